@@ -1,0 +1,106 @@
+package site
+
+// Config is content/site.yaml.
+type Config struct {
+	Titre        string   `fm:"titre,requis" doc:"Le nom du site." ex:"La pair-aidance en Belgique francophone"`
+	URL          string   `fm:"url" form:"url" doc:"L'adresse publique, avec https://. Sans elle : ni plan du site, ni fil, ni adresse canonique." ex:"https://exemple.be/carte"`
+	Description  string   `fm:"description" max:"300" doc:"Ce qu'est le site, en une phrase." ex:"La carte, les portraits et le guide de la pair-aidance."`
+	Langue       string   `fm:"langue" form:"langue" doc:"La langue du site." ex:"fr"`
+	Langues      []string `fm:"langues" form:"langue" doc:"Langues acceptées comme suffixe des noms de fichiers." ex:"[fr, nl]"`
+	Organisation Ref      `fm:"organisation" ref:"organisation" doc:"Qui publie le site." ex:"en-route"`
+	Contact      Contact  `fm:"contact" doc:"Comment joindre l'équipe du site."`
+	Urgence      []Phone  `fm:"urgence" doc:"Numéros d'urgence, sur chaque page."`
+	Licence      Licence  `fm:"licence" doc:"Licences des données et des textes."`
+	Menu         []string `fm:"menu" form:"menu" doc:"Le menu, dans l'ordre. Sans lui : les types qui ont des fiches." ex:"[carte, portraits, guide, pages/a-propos]"`
+	Carte        MapConf  `fm:"carte" doc:"Réglages de la carte."`
+
+	Src *Source
+}
+
+// Phone is a named number.
+type Phone struct {
+	Libelle   string `fm:"libelle,requis" doc:"Qui répond." ex:"Télé-Accueil"`
+	Telephone string `fm:"telephone,requis" form:"telephone" doc:"Le numéro." ex:"107"`
+}
+
+// Licence names the licences (SPDX identifiers).
+type Licence struct {
+	Donnees string `fm:"donnees" doc:"Licence des données." ex:"CC-BY-4.0"`
+	Contenu string `fm:"contenu" doc:"Licence des textes." ex:"CC-BY-SA-4.0"`
+}
+
+// MapConf sets the map's background.
+type MapConf struct {
+	Fond string `fm:"fond" enum:"integre,pmtiles,tuiles,aucun" doc:"Le fond de carte." ex:"integre"`
+}
+
+// Vocabulary is content/vocabulaires.yaml: the closed lists, in the order of the file.
+type Vocabulary struct {
+	Lists    map[string]*Terms
+	Communes []ExtraCommune
+	Src      *Source
+}
+
+// VocabularyNames are the lists a vocabulary file may hold.
+var VocabularyNames = []string{"secteurs", "natures", "statuts", "publics", "types_activite"}
+
+// Terms is one closed list.
+type Terms struct {
+	Name  string
+	Order []*Term
+	byID  map[string]*Term
+}
+
+// Term is one value of a closed list.
+type Term struct {
+	ID         string
+	Libelle    string            // in the site's language
+	Libelles   map[string]string // by language, when given so
+	Definition string
+	Couleur    string // "#rrggbb"; "" when not given
+	Forme      string // "rond", "carre", "losange", "triangle"; "" when not given
+}
+
+// ExtraCommune is a place the gazetteer lacks.
+type ExtraCommune struct {
+	Nom      string
+	Coord    Coord
+	Province string
+}
+
+// NewTerms makes a list from its terms.
+func NewTerms(name string, ts []*Term) *Terms {
+	t := &Terms{Name: name, Order: ts, byID: make(map[string]*Term, len(ts))}
+	for _, x := range ts {
+		t.byID[x.ID] = x
+	}
+	return t
+}
+
+// Get gives the term of an id, or nil.
+func (t *Terms) Get(id string) *Term {
+	if t == nil {
+		return nil
+	}
+	return t.byID[id]
+}
+
+// IDs lists the ids in order.
+func (t *Terms) IDs() []string {
+	if t == nil {
+		return nil
+	}
+	out := make([]string, len(t.Order))
+	for i, x := range t.Order {
+		out[i] = x.ID
+	}
+	return out
+}
+
+// Label gives a term's label, or the id itself when it is unknown.
+func (v *Vocabulary) Label(list, id string) string {
+	if t := v.Lists[list].Get(id); t != nil {
+		return t.Libelle
+	}
+	return id
+}

@@ -1,0 +1,311 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+)
+
+// tie resolves what one entry says of another.
+type tie struct {
+	*Site
+	withdrawn map[string]*Withdrawal // by URL
+	titles    map[string]Entry       // organisations by title
+	from      map[Entry]map[Entry]bool
+	diags     diag.List
+}
+
+func (t *tie) all() {
+	for _, k := range Kinds {
+		for _, e := range t.byKind[k] {
+			t.refs(e)
+			t.body(e)
+			t.image(e)
+			t.stale(e)
+		}
+	}
+	if c := t.Config; c.Src != nil && c.Organisation.Text != "" {
+		c2 := *c
+		t.ref(c.Src, nil, "organisation", KindNamed("organisation"), &c2.Organisation)
+		t.Config = &c2
+		t.Site.Config = &c2
+	}
+	t.backRefs()
+}
+
+// refs resolves the references of the header.
+func (t *tie) refs(e Entry) {
+	org, init := KindNamed("organisation"), KindNamed("initiative")
+	src := e.Common().Src
+	switch x := e.(type) {
+	case *Initiative:
+		t.ref(src, e, "organisation", org, &x.Organisation)
+		t.ref(src, e, "porteur", org, &x.Porteur)
+		x.Partenaires = t.refList(src, e, "partenaires", org, x.Partenaires)
+		x.Financeurs = t.refList(src, e, "financeurs", org, x.Financeurs)
+		for _, r := range slices.Concat([]Ref{x.Organisation, x.Porteur}, x.Partenaires, x.Financeurs) {
+			if o, ok := t.byURL[r.Link.URL].(*Organisation); ok && !slices.Contains(o.Initiatives, LinkTo(e)) {
+				o.Initiatives = append(o.Initiatives, LinkTo(e))
+			}
+		}
+	case *Portrait:
+		t.ref(src, e, "initiative", init, &x.Initiative)
+		t.ref(src, e, "organisation", org, &x.Organisation)
+		if i, ok := t.byURL[x.Initiative.Link.URL].(*Initiative); ok {
+			i.Portraits = append(i.Portraits, LinkTo(e))
+		}
+		if o, ok := t.byURL[x.Organisation.Link.URL].(*Organisation); ok {
+			o.Portraits = append(o.Portraits, LinkTo(e))
+		}
+	}
+}
+
+func (t *tie) refList(src *Source, e Entry, key string, k *Kind, in []Ref) []Ref {
+	var out []Ref
+	for _, r := range in {
+		t.ref(src, e, key, k, &r)
+		if r.Text != "" {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// ref resolves one reference; one to an unpublished entry is emptied, since its text is only a file's name.
+func (t *tie) ref(src *Source, from Entry, key string, k *Kind, r *Ref) {
+	if r.Text == "" {
+		return
+	}
+	at := func(sev diag.Severity, code, msg, hint string) diag.Diag {
+		return src.DiagAt(sev, code, int(r.Line), int(r.Col), len([]rune(r.Text)), msg, hint)
+	}
+	if !r.IsSlug() {
+		if e := t.titles[r.Text]; e != nil && k.Name == "organisation" {
+			r.Link = LinkTo(e)
+		}
+		return
+	}
+	url := k.URL(r.Text)
+	if e := t.byURL[url]; e != nil && e.Common().Kind == k {
+		r.Link = LinkTo(e)
+		return
+	}
+	if w := t.withdrawn[url]; w != nil {
+		t.diags.Add(at(diag.Avertissement, "lien-vers-non-publie", fmt.Sprintf("%s : « %s » n'est pas publié (%s) : la référence n'est pas montrée.", key, r.Text, w.Reason), "Publiez cette fiche, ou retirez la référence."))
+		*r = Ref{}
+		return
+	}
+	d := at(diag.Erreur, "reference-inconnue", fmt.Sprintf("%s : aucun fichier « %s/%s.md » n'existe.", key, k.Dir, r.Text), fmt.Sprintf("Créez ce fichier, ou écrivez le nom en toutes lettres (« %s » est lu comme un nom de fichier).", r.Text))
+	if near, ok := french.Nearest(r.Text, t.slugs(k)); ok {
+		d.Hint = fmt.Sprintf("Vouliez-vous dire « %s » ?", near)
+		d.Fix = replaceAt(d.Source, int(r.Col), r.Text, near)
+	}
+	t.diags.Add(d)
+}
+
+func (t *tie) slugs(k *Kind) []string {
+	var out []string
+	for _, e := range t.byKind[k] {
+		out = append(out, e.Common().Slug)
+	}
+	return out
+}
+
+// replaceAt puts new in place of old when old stands in line at the rune column or after it; "" when it does not.
+func replaceAt(line string, col int, old, new string) string {
+	runes := []rune(line)
+	if col < 1 || col > len(runes)+1 {
+		return ""
+	}
+	head, tail := string(runes[:col-1]), string(runes[col-1:])
+	if !strings.Contains(tail, old) {
+		return ""
+	}
+	return head + strings.Replace(tail, old, new, 1)
+}
+
+// body checks the links of the text and mends those that lead nowhere any more.
+func (t *tie) body(e Entry) {
+	b := e.Common()
+	for _, l := range b.Body.Links {
+		switch {
+		case l.Entry:
+			t.entryLink(e, l)
+		case l.Media:
+			t.mediaLink(b, l)
+		}
+	}
+}
+
+func (t *tie) entryLink(from Entry, l BodyLink) {
+	b := from.Common()
+	diagAt := func(sev diag.Severity, code, msg, hint string) diag.Diag {
+		return diag.Diag{Severity: sev, Code: code, Pos: l.Pos, Source: l.Source, Message: msg, Hint: hint}
+	}
+	target := t.byURL[l.URL]
+	if target == nil {
+		if w := t.withdrawn[l.URL]; w != nil {
+			t.diags.Add(diagAt(diag.Avertissement, "lien-vers-non-publie", fmt.Sprintf("Ce lien mène à « %s », qui n'est pas publié (%s) : le texte reste, le lien est retiré.", w.Titre, w.Reason), "Publiez cette fiche, ou retirez le lien."))
+			b.Body.HTML = unlink(b.Body.HTML, l.URL)
+			return
+		}
+		d := diagAt(diag.Erreur, "lien-mort", fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas.", l.Target), "Vérifiez le nom du fichier, ou retirez le lien.")
+		if near, ok := french.Nearest(l.Target, t.paths()); ok {
+			d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
+			d.Fix = fixPath(l.Source, l.Pos.Col, l.Target, near)
+		}
+		t.diags.Add(d)
+		return
+	}
+	to := target.Common()
+	if l.Fragment != "" && !slices.Contains(to.Body.IDs, l.Fragment) {
+		d := diagAt(diag.Erreur, "ancre-morte", fmt.Sprintf("La page « %s » n'a pas de titre « #%s ».", to.Titre, l.Fragment), "Retirez ce qui suit « # », ou prenez le nom d'un titre de la page.")
+		if near, ok := french.Nearest(l.Fragment, to.Body.IDs); ok {
+			d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
+			d.Fix = replaceAt(l.Source, l.Pos.Col, "#"+l.Fragment, "#"+near)
+		}
+		t.diags.Add(d)
+	}
+	if l.Target != to.Path && french.Fold(l.Target) != french.Fold(to.Path) {
+		t.diags.Add(diagAt(diag.Conseil, "lien-approximatif", fmt.Sprintf("Ce lien écrit « %s » ; le fichier s'appelle « %s ».", l.Target, to.Path), "Le lien marche ; écrivez le nom exact pour qu'il se relise."))
+	}
+	t.link(from, target)
+}
+
+// fixPath writes near in place of the target's last part in the line.
+func fixPath(line string, col int, target, near string) string {
+	base := func(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
+	if strings.TrimSuffix(target, base(target)) != strings.TrimSuffix(near, base(near)) {
+		return ""
+	}
+	return replaceAt(line, col, base(target), base(near))
+}
+
+func (t *tie) paths() []string {
+	var out []string
+	for _, k := range Kinds {
+		for _, e := range t.byKind[k] {
+			out = append(out, e.Common().Path)
+		}
+	}
+	return out
+}
+
+// unlink takes every link to url out of html and keeps its text. Links do not nest, so the next </a> closes it.
+func unlink(html, url string) string {
+	for _, open := range []string{`<a href="` + url + `"`, `<a href="` + url + `#`} {
+		for {
+			i := strings.Index(html, open)
+			if i < 0 {
+				break
+			}
+			j := strings.IndexByte(html[i:], '>')
+			k := strings.Index(html[i:], "</a>")
+			if j < 0 || k < j {
+				break
+			}
+			html = html[:i] + html[i+j+1:i+k] + html[i+k+len("</a>"):]
+		}
+	}
+	return html
+}
+
+func (t *tie) mediaLink(b *Base, l BodyLink) {
+	if t.media[l.Target] {
+		return
+	}
+	d := diag.Diag{Severity: diag.Erreur, Code: "image-manquante", Pos: l.Pos, Source: l.Source,
+		Message: fmt.Sprintf("Le fichier « %s » n'existe pas.", l.Target), Hint: "Mettez-le dans content/media/, ou corrigez son nom."}
+	if near, same := t.nearMedia(l.Target); same {
+		d.Severity, d.Code = diag.Conseil, "nom-approximatif"
+		d.Message = fmt.Sprintf("Le fichier s'appelle « %s ».", near)
+		d.Hint = "L'image est montrée ; écrivez le nom exact pour qu'elle le reste partout."
+		d.Fix = fixPath(l.Source, l.Pos.Col, l.Target, near)
+		b.Body.HTML = strings.ReplaceAll(b.Body.HTML, `"`+l.URL+`"`, `"/`+near+`"`)
+	} else if near != "" {
+		d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
+		d.Fix = fixPath(l.Source, l.Pos.Col, l.Target, near)
+	}
+	t.diags.Add(d)
+}
+
+// nearMedia gives the nearest media path; same tells that only case or accents differ.
+func (t *tie) nearMedia(target string) (near string, same bool) {
+	all := make([]string, 0, len(t.media))
+	for m := range t.media {
+		all = append(all, m)
+	}
+	slices.Sort(all)
+	near, _ = french.Nearest(target, all)
+	return near, near != "" && french.Fold(near) == french.Fold(target)
+}
+
+// image checks the header's image.
+func (t *tie) image(e Entry) {
+	b := e.Common()
+	if b.Image == "" || t.media[b.Image] {
+		return
+	}
+	d := b.Src.Diag(diag.Erreur, "image-manquante", "image", fmt.Sprintf("L'image « %s » n'existe pas.", b.Image), "Mettez-la dans content/media/, ou corrigez son nom.")
+	near, same := t.nearMedia(b.Image)
+	if same {
+		d.Severity, d.Code, d.Hint = diag.Conseil, "nom-approximatif", "L'image est montrée ; écrivez le nom exact pour qu'elle le reste partout."
+		d.Message = fmt.Sprintf("Le fichier s'appelle « %s ».", near)
+		d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
+		b.Image = near
+	} else if near != "" {
+		d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
+		d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
+	}
+	t.diags.Add(d)
+}
+
+// Stale tells that a verification is more than twelve months old.
+func Stale(verified, today Date) bool {
+	return verified.Full() && verified.AddMonths(12).Compare(today) < 0
+}
+
+func (t *tie) stale(e Entry) {
+	i, ok := e.(*Initiative)
+	if !ok || !Stale(i.VerifieLe, t.Today) {
+		return
+	}
+	t.diags.Add(i.Src.Diag(diag.Avertissement, "verification-ancienne", "verifie_le",
+		fmt.Sprintf("« %s » a été vérifiée le %s, il y a plus de douze mois.", i.Titre, i.VerifieLe.Words()),
+		"Appelez ou écrivez, corrigez la fiche, puis changez la date de verifie_le."))
+}
+
+// link notes that from links to to.
+func (t *tie) link(from, to Entry) {
+	if from == nil || from == to {
+		return
+	}
+	if t.from[to] == nil {
+		t.from[to] = map[Entry]bool{}
+	}
+	t.from[to][from] = true
+}
+
+// backRefs writes on each entry who links to it, in French order.
+func (t *tie) backRefs() {
+	for to, froms := range t.from {
+		es := make([]Entry, 0, len(froms))
+		for e := range froms {
+			es = append(es, e)
+		}
+		slices.SortFunc(es, func(a, b Entry) int {
+			x, y := a.Common(), b.Common()
+			if c := strings.Compare(x.SortKey, y.SortKey); c != 0 {
+				return c
+			}
+			return strings.Compare(x.Path, y.Path)
+		})
+		b := to.Common()
+		for _, e := range es {
+			b.BackRefs = append(b.BackRefs, LinkTo(e))
+		}
+	}
+}
