@@ -1,0 +1,102 @@
+package output
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	// Brussels must be known where the system has no time zones (Windows).
+	_ "time/tzdata"
+
+	"enrouteweb.org/balise/internal/site"
+)
+
+// feedSize is how many entries the feed holds.
+const feedSize = 30
+
+type atomFeed struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Lang    string      `xml:"xml:lang,attr"`
+	Title   string      `xml:"title"`
+	ID      string      `xml:"id"`
+	Links   []atomLink  `xml:"link"`
+	Updated string      `xml:"updated"`
+	Author  atomPerson  `xml:"author"`
+	Rights  string      `xml:"rights,omitempty"`
+	Entries []atomEntry `xml:"entry"`
+}
+
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Type string `xml:"type,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+type atomPerson struct {
+	Name string `xml:"name"`
+}
+
+type atomEntry struct {
+	Title    string       `xml:"title"`
+	ID       string       `xml:"id"`
+	Link     atomLink     `xml:"link"`
+	Updated  string       `xml:"updated"`
+	Category atomCategory `xml:"category"`
+	Summary  string       `xml:"summary,omitempty"`
+}
+
+type atomCategory struct {
+	Term  string `xml:"term,attr"`
+	Label string `xml:"label,attr"`
+}
+
+// atom is the feed of the newest and the newly verified (RFC 4287).
+func (m *maker) atom() (File, error) {
+	dated := m.newest(feedSize)
+	feed := atomFeed{Lang: m.lang(), Title: m.s.Config.Titre, ID: m.base + "/", Author: atomPerson{cmp.Or(m.s.Config.Organisation.Label(), m.s.Config.Titre)},
+		Updated: rfc3339(m.s.Today), Rights: m.s.Config.Licence.Contenu,
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: m.base + "/atom.xml"}, {Rel: "alternate", Type: "text/html", Href: m.base + "/"}}}
+	if len(dated) > 0 {
+		feed.Updated = rfc3339(dated[0].When())
+	}
+	for _, e := range dated {
+		b := e.Common()
+		entry := atomEntry{Title: b.Titre, ID: m.base + b.URL(), Link: atomLink{Rel: "alternate", Type: "text/html", Href: m.base + b.URL()}, Updated: rfc3339(e.When()),
+			Category: atomCategory{b.Kind.Dir, b.Kind.Label}, Summary: b.Resume}
+		if i, ok := e.(*site.Initiative); ok && i.VerifieLe == e.When() {
+			entry.Summary = strings.TrimSpace(entry.Summary + " Fiche vérifiée le " + i.VerifieLe.Words() + ".")
+		}
+		feed.Entries = append(feed.Entries, entry)
+	}
+	out, err := xml.MarshalIndent(feed, "", " ")
+	if err != nil {
+		return File{}, fmt.Errorf("atom: %w", err)
+	}
+	return file("atom.xml", append([]byte(xml.Header), append(out, '\n')...)), nil
+}
+
+// newest lists the n entries with the latest date, newest first. A year or a month alone counts as its first day.
+func (m *maker) newest(n int) []site.Dated {
+	var all []site.Dated
+	for _, e := range m.s.All() {
+		if d, ok := e.(site.Dated); ok && !d.When().IsZero() {
+			all = append(all, d)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b site.Dated) int {
+		return cmp.Or(b.When().Compare(a.When()), strings.Compare(a.Common().Path, b.Common().Path))
+	})
+	return all[:min(n, len(all))]
+}
+
+// rfc3339 is the start of a civil day in Brussels, as Atom wants its dates (RFC 4287, section 3.3).
+func rfc3339(d site.Date) string {
+	zone, err := time.LoadLocation("Europe/Brussels")
+	if err != nil { // embedded above: cannot fail
+		zone = time.UTC
+	}
+	return time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, zone).Format(time.RFC3339)
+}

@@ -1,0 +1,164 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"encoding/xml"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/cespare/xxhash/v2"
+	"github.com/paulmach/orb"
+
+	"enrouteweb.org/balise/internal/geo"
+	"enrouteweb.org/balise/internal/site"
+)
+
+func floatBits(v float64) uint64 { return math.Float64bits(v) }
+
+func boolBit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// data makes the files that are not pages.
+func (m *maker) data(pages []File) ([]File, error) {
+	out := []File{m.fond, m.robots()}
+	if len(m.inits) > 0 {
+		out = append(out, m.geojson())
+	}
+	if m.base == "" {
+		return out, nil
+	}
+	feed, err := m.atom()
+	if err != nil {
+		return nil, err
+	}
+	return append(out, m.sitemap(pages), feed), nil
+}
+
+func file(path string, data []byte) File {
+	return File{Path: path, Data: data, Sum: xxhash.Sum64(data)}
+}
+
+// feature is one initiative in the GeoJSON (RFC 7946, section 3.2): position in degrees WGS 84, longitude first.
+func (m *maker) feature(x *site.Initiative) string {
+	type geometry struct {
+		Type        string     `json:"type"`
+		Coordinates [2]float64 `json:"coordinates"`
+	}
+	type properties struct {
+		Titre      string   `json:"titre"`
+		URL        string   `json:"url"`
+		Resume     string   `json:"resume,omitempty"`
+		Secteurs   []string `json:"secteurs"`
+		Nature     string   `json:"nature"`
+		Statuts    []string `json:"statuts,omitempty"`
+		Publics    []string `json:"publics,omitempty"`
+		Etat       string   `json:"etat"`
+		Commune    string   `json:"commune,omitempty"`
+		CodePostal string   `json:"code_postal,omitempty"`
+		Pays       string   `json:"pays"`
+		Precision  string   `json:"precision,omitempty"`
+		VerifieLe  string   `json:"verifie_le,omitempty"`
+	}
+	f := struct {
+		Type       string     `json:"type"`
+		ID         string     `json:"id"`
+		Geometry   *geometry  `json:"geometry"`
+		Properties properties `json:"properties"`
+	}{Type: "Feature", ID: x.Slug}
+	if x.Lieu.HasPoint {
+		f.Geometry = &geometry{"Point", x.Lieu.Point}
+	}
+	f.Properties = properties{x.Titre, x.URL(), x.Resume, x.Secteurs, x.Nature, x.Statuts, x.Publics, cmp.Or(x.Etat, "active"), x.Lieu.Commune, x.Lieu.CodePostal,
+		cmp.Or(x.Lieu.Pays, "BE"), x.Lieu.Precision, x.VerifieLe.String()}
+	if m.base != "" {
+		f.Properties.URL = m.base + x.URL()
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(f); err != nil { // strings and finite numbers only: cannot fail
+		m.fail(err)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// geojson is every initiative, those without a point too (geometry null), in French order.
+func (m *maker) geojson() File {
+	var b bytes.Buffer
+	b.WriteString(`{"type":"FeatureCollection"`)
+	var points []orb.Point
+	for _, x := range m.inits {
+		if x.Lieu.HasPoint {
+			points = append(points, x.Lieu.Point)
+		}
+	}
+	if box, ok := geo.Bound(points); ok {
+		num := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+		b.WriteString(`,"bbox":[` + num(box.Min[0]) + "," + num(box.Min[1]) + "," + num(box.Max[0]) + "," + num(box.Max[1]) + "]")
+	}
+	b.WriteString(`,"features":[`)
+	for i, x := range m.inits {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		b.WriteString(m.cards[x.Path].feature)
+	}
+	b.WriteString("\n]}\n")
+	return file("donnees/initiatives.geojson", b.Bytes())
+}
+
+// robots lets everything be read (RFC 9309) and says where the sitemap is.
+func (m *maker) robots() File {
+	text := "User-agent: *\nAllow: /\n"
+	if m.base != "" {
+		text += "\nSitemap: " + m.base + "/sitemap.xml\n"
+	}
+	return file("robots.txt", []byte(text))
+}
+
+// sitemap lists the pages (sitemaps.org 0.9); redirects and 404.html are not pages.
+func (m *maker) sitemap(pages []File) File {
+	urls := make([]string, 0, len(pages))
+	for _, p := range pages {
+		if dir, ok := strings.CutSuffix(p.Path, "index.html"); ok && !m.noIndex["/"+dir] {
+			urls = append(urls, "/"+dir)
+		}
+	}
+	slices.Sort(urls)
+	var b bytes.Buffer
+	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
+	for _, u := range urls {
+		b.WriteString("<url><loc>" + escapeXML(m.base+u) + "</loc>")
+		if d := m.modified(u); d != "" {
+			b.WriteString("<lastmod>" + d + "</lastmod>")
+		}
+		b.WriteString("</url>\n")
+	}
+	b.WriteString("</urlset>\n")
+	return file("sitemap.xml", b.Bytes())
+}
+
+// modified is the date of an entry's page, when its editor gave one.
+func (m *maker) modified(url string) string {
+	if e, ok := m.s.ByURL(url).(site.Dated); ok {
+		return e.When().String()
+	}
+	return ""
+}
+
+func escapeXML(s string) string {
+	var b strings.Builder
+	if err := xml.EscapeText(&b, []byte(s)); err != nil { // a Builder never fails
+		return ""
+	}
+	return b.String()
+}

@@ -1,0 +1,214 @@
+package output
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"enrouteweb.org/balise/internal/geo"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// entryPages makes a page for each published entry.
+func (m *maker) entryPages() ([]page, error) {
+	var out []page
+	for _, k := range site.Kinds {
+		section := "/" + k.Section + "/"
+		if k.Name == "initiative" {
+			section = "/carte/"
+		}
+		es := m.s.Entries(k)
+		for i, e := range es {
+			b := e.Common()
+			if k.Section == "" {
+				section = b.URL()
+			}
+			h := newHash(b.Key)
+			h.s(b.Withheld, b.Body.HTML, b.Image)
+			h.links(b.BackRefs)
+			view := m.view(e, es, i, h)
+			p, err := m.page(section, b.URL(), k.Name, b.Titre, b.Resume, h.key(), k.Name, view)
+			if err != nil {
+				return nil, err
+			}
+			p.from = b.Path
+			p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// view mixes into h what the page shows beyond the entry itself, and gives what makes its view when it is needed.
+func (m *maker) view(e site.Entry, all []site.Entry, i int, h hash) func() any {
+	switch x := e.(type) {
+	case *site.Initiative:
+		h.refs(x.Organisation, x.Porteur)
+		h.refs(x.Partenaires...)
+		h.refs(x.Financeurs...)
+		h.links(x.Portraits)
+		h.s(x.Lieu.Territory)
+		return func() any { return m.initiative(x) }
+	case *site.Portrait:
+		h.refs(x.Initiative, x.Organisation)
+		return func() any { return PortraitView{x, htmlOf(x.Body.HTML), m.image(&x.Base)} }
+	case *site.Chapter:
+		v := ChapterView{Chapter: x, Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
+		h.n(uint64(len(all)))
+		for _, l := range []*site.Link{v.Prev, v.Next} {
+			if l != nil {
+				h.links([]site.Link{*l})
+			}
+		}
+		return func() any { return chapter(v) }
+	case *site.Organisation:
+		h.links(x.Initiatives)
+		h.links(x.Portraits)
+		return func() any { return m.organisation(x) }
+	default:
+		p := e.(*site.Page)
+		return func() any { return PageView{p, htmlOf(p.Body.HTML), m.image(&p.Base)} }
+	}
+}
+
+func neighbour(all []site.Entry, i int) *site.Link {
+	if i < 0 || i >= len(all) {
+		return nil
+	}
+	l := site.LinkTo(all[i])
+	return &l
+}
+
+func chapter(v ChapterView) ChapterView {
+	v.Corps = htmlOf(v.Body.HTML)
+	for _, t := range v.Body.Headings {
+		if t.Level == 2 {
+			v.Sommaire = append(v.Sommaire, t)
+		}
+	}
+	return v
+}
+
+func (m *maker) image(b *site.Base) *Image {
+	if b.Image == "" {
+		return nil
+	}
+	s := m.in.Images["/"+b.Image]
+	return &Image{URL: "/" + b.Image, Alt: b.ImageAlt, Credit: b.ImageCredit, Width: s.Width, Height: s.Height}
+}
+
+// etats name the states as visitors read them; an active initiative says nothing.
+var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
+
+func (m *maker) initiative(x *site.Initiative) InitiativeView {
+	v := InitiativeView{Initiative: x, Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
+		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
+		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
+	if x.Lieu.Pays != "BE" {
+		v.Pays = geo.CountryName(x.Lieu.Pays)
+	}
+	if x.Lieu.HasPoint && m.frame.Contains(x.Lieu.Point) {
+		v.Locator = m.locator(x)
+	}
+	return v
+}
+
+func (m *maker) locator(x *site.Initiative) *Locator {
+	px, py := m.frame.XY(x.Lieu.Point)
+	l := &Locator{Fond: "/" + m.fond.Path, Width: m.frame.Width, Height: m.frame.Height, X: round1(px), Y: round1(py), R: 12, Name: "Carte : " + m.where(x)}
+	if x.Lieu.Area() {
+		l.Area, l.R = true, 26
+	}
+	return l
+}
+
+// where says a place in a few words.
+func (m *maker) where(x *site.Initiative) string {
+	switch p := x.Lieu; {
+	case p.Commune != "" && p.Pays != "BE":
+		return p.Commune + " (" + geo.CountryName(p.Pays) + ")"
+	case p.Commune != "":
+		return p.Commune
+	case len(p.Zone) > 0:
+		return strings.Join(p.Zone, ", ")
+	default:
+		return geo.CountryName(p.Pays)
+	}
+}
+
+// precision says how exactly the place is shown.
+func precision(x *site.Initiative) string {
+	switch p := x.Lieu; p.Precision {
+	case site.Exact:
+		return ""
+	case site.Street:
+		return "Le point montre la rue, pas la porte."
+	case site.Masked:
+		return "Le lieu précis n’est pas montré, pour protéger les personnes."
+	case site.Locality:
+		if p.Adresse != "" {
+			return "La carte montre la commune : la position exacte n’est pas encore connue."
+		}
+		return "La carte montre la commune, pas l’endroit exact."
+	default:
+		return ""
+	}
+}
+
+// territories links to the pages of the commune, province, region or country.
+func (m *maker) territories(x *site.Initiative) []site.Link {
+	var out []site.Link
+	for _, t := range m.territoriesOf(x) {
+		if l := m.lists["/carte/territoire/"+t.slug+"/"]; l != nil {
+			out = append(out, site.Link{Titre: t.name, URL: l.url, Kind: "carte"})
+		}
+	}
+	return out
+}
+
+func (m *maker) organisation(x *site.Organisation) OrganisationView {
+	v := OrganisationView{Organisation: x, Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
+	for _, r := range x.Roles {
+		v.Roles = append(v.Roles, cmp.Or(site.RoleLabels[r], r))
+	}
+	return v
+}
+
+// mailto and tel make the two kinds of address html/template would refuse; their forms are checked when the entry is read.
+func mailto(address string) template.URL {
+	if address == "" {
+		return ""
+	}
+	return template.URL("mailto:" + address)
+}
+
+func tel(number string) template.URL {
+	var b strings.Builder
+	for i, r := range number {
+		if r >= '0' && r <= '9' || (r == '+' && i == 0) {
+			b.WriteRune(r)
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return template.URL("tel:" + b.String())
+}
+
+func round1(v float64) float64 { return float64(int(v*10+0.5)) / 10 }
+
+func coord(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// count writes "12 initiatives", "1 initiative", "aucune initiative".
+func count(n int) string {
+	switch n {
+	case 0:
+		return "aucune initiative"
+	case 1:
+		return "1 initiative"
+	default:
+		return fmt.Sprintf("%d initiatives", n)
+	}
+}

@@ -1,0 +1,189 @@
+package output
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/geo"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// list is one page of the cartography: the whole, or the initiatives of a sector, a nature, a territory, or of a sector in
+// a territory. Only lists that hold something exist.
+type list struct {
+	url        string // "/carte/", "/carte/secteur/precarite/namur/"
+	titre      string
+	definition string
+	items      []*site.Initiative // in French order
+	secteur    string             // ids that made the list; "" when not filtered so
+	nature     string
+	territory  territory
+}
+
+// territory is a commune, a province, a region or a foreign country.
+type territory struct {
+	slug, name string
+	level      int    // 1 region or country, 2 province, 3 commune
+	parent     string // slug of the territory around it
+	order      string // French sort key
+}
+
+// territoriesOf gives the territories an initiative is in, from the smallest. Abroad, the country follows the commune.
+func (m *maker) territoriesOf(x *site.Initiative) []territory {
+	p := x.Lieu
+	var out []territory
+	around := ""
+	if p.Pays != "" && p.Pays != "BE" {
+		around = strings.ToLower(p.Pays)
+		out = append(out, territory{slug: around, name: geo.CountryName(p.Pays), level: 1})
+	} else if p.Province != "" {
+		_, region := geo.Province(p.Province)
+		out = append(out, territory{slug: region, name: geo.RegionName(region), level: 1})
+		around = region
+		if s := geo.TerritorySlug(p.Province); s != region {
+			name := geo.TerritoryLong(p.Province)
+			out = append(out, territory{slug: s, name: strings.ToUpper(name[:1]) + name[1:], level: 2, parent: region})
+			around = s
+		}
+	}
+	if p.Territory != "" {
+		out = append(out, territory{slug: p.Territory, name: p.Commune, level: 3, parent: around})
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// makeLists sorts every initiative into the lists it belongs to.
+func (m *maker) makeLists() {
+	if len(m.inits) == 0 {
+		return
+	}
+	sorter := french.NewSorter()
+	orders := map[string]string{}
+	add := func(l list, x *site.Initiative) {
+		have := m.lists[l.url]
+		if have == nil {
+			have = &l
+			if t := &have.territory; t.slug != "" {
+				if orders[t.name] == "" {
+					orders[t.name] = sorter.Key(t.name)
+				}
+				t.order = orders[t.name]
+			}
+			m.lists[l.url] = have
+		}
+		have.items = append(have.items, x)
+	}
+	for _, x := range m.inits {
+		add(list{url: "/carte/", titre: "La carte des initiatives"}, x)
+		add(list{url: "/carte/nature/" + x.Nature + "/", titre: m.s.Vocab.Label("natures", x.Nature), nature: x.Nature, definition: m.definition("natures", x.Nature)}, x)
+		ts := m.territoriesOf(x)
+		for _, t := range ts {
+			add(list{url: "/carte/territoire/" + t.slug + "/", titre: t.name, territory: t}, x)
+		}
+		for i, id := range x.Secteurs {
+			if slices.Contains(x.Secteurs[:i], id) {
+				continue
+			}
+			label := m.s.Vocab.Label("secteurs", id)
+			add(list{url: "/carte/secteur/" + id + "/", titre: label, secteur: id, definition: m.definition("secteurs", id)}, x)
+			for _, t := range ts {
+				add(list{url: "/carte/secteur/" + id + "/" + t.slug + "/", titre: label + " – " + t.name, secteur: id, territory: t}, x)
+			}
+		}
+	}
+}
+
+func (m *maker) definition(vocab, id string) string {
+	if t := m.s.Vocab.Lists[vocab].Get(id); t != nil {
+		return t.Definition
+	}
+	return ""
+}
+
+// sortedLists gives the lists by address.
+func (m *maker) sortedLists() []*list {
+	out := make([]*list, 0, len(m.lists))
+	for _, l := range m.lists {
+		out = append(out, l)
+	}
+	slices.SortFunc(out, func(a, b *list) int { return cmp.Compare(a.url, b.url) })
+	return out
+}
+
+// facets gives the ways on from a list: other sectors and natures, smaller and sister territories. Each value leads to a
+// page that exists and says how many it holds.
+func (m *maker) facets(l *list) []Facet {
+	at := ""
+	if l.territory.slug != "" {
+		at = l.territory.slug + "/"
+	}
+	var out []Facet
+	var secteurs, natures Facet
+	secteurs.Label, natures.Label = "Secteur", "Nature"
+	for _, t := range m.s.Vocab.Lists["secteurs"].IDs() {
+		secteurs.add(m.lists["/carte/secteur/"+t+"/"+at], m.s.Vocab.Label("secteurs", t), t == l.secteur)
+	}
+	for _, t := range m.s.Vocab.Lists["natures"].IDs() {
+		natures.add(m.lists["/carte/nature/"+t+"/"], m.s.Vocab.Label("natures", t), t == l.nature)
+	}
+	for _, f := range append([]Facet{secteurs, natures}, m.territoryFacets(l)...) {
+		if len(f.Options) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (f *Facet) add(l *list, label string, current bool) {
+	if l != nil {
+		f.Options = append(f.Options, FacetOption{Label: label, URL: l.url, N: len(l.items), Current: current})
+	}
+}
+
+// territoryFacets lists regions and countries, provinces, communes; inside a territory, only those within it.
+func (m *maker) territoryFacets(l *list) []Facet {
+	base := "/carte/territoire/"
+	if l.secteur != "" {
+		base = "/carte/secteur/" + l.secteur + "/"
+	}
+	var facets [3]Facet
+	facets[0].Label, facets[1].Label, facets[2].Label = "Région ou pays", "Province", "Commune"
+	for _, t := range m.territoryIndex() {
+		if l.territory.slug != "" && t.slug != l.territory.slug && t.level > 1 && !m.within(t, l.territory) {
+			continue
+		}
+		facets[t.level-1].add(m.lists[base+t.slug+"/"], t.name, t.slug == l.territory.slug)
+	}
+	return facets[:]
+}
+
+// within tells that a territory lies in another, directly or not, or is its sister.
+func (m *maker) within(t, in territory) bool {
+	for p := t.parent; p != ""; {
+		if p == in.slug {
+			return true
+		}
+		l := m.lists["/carte/territoire/"+p+"/"]
+		if l == nil {
+			break
+		}
+		p = l.territory.parent
+	}
+	return t.level == in.level && t.parent == in.parent
+}
+
+// territoryIndex lists all territories that have a page, in French order.
+func (m *maker) territoryIndex() []territory {
+	if m.index == nil {
+		for url, l := range m.lists {
+			if strings.HasPrefix(url, "/carte/territoire/") {
+				m.index = append(m.index, l.territory)
+			}
+		}
+		slices.SortFunc(m.index, func(a, b territory) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.slug, b.slug)) })
+	}
+	return m.index
+}

@@ -1,0 +1,214 @@
+// Package output makes the files of the site from its model: pages, map, data, feeds. It writes nothing to disk.
+//
+// All returns every file, ordered by path. A page is a function of its view, its templates and what every page shares;
+// a page whose inputs hash as they did last time is taken from the Memo instead of being made again (the memo can never
+// change what comes out, only when it is made: the watch test holds the two against each other).
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cespare/xxhash/v2"
+
+	"enrouteweb.org/balise/internal/geo"
+	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
+)
+
+// File is one file of the site.
+type File struct {
+	Path string // "carte/index.html"
+	Data []byte
+	Sum  uint64   // of Data
+	Key  uint64   // of what it was made from; 0: not memoised
+	From string   // content path of the entry it shows; "" for a computed page
+	HTML bool     // a page: Links are its facts
+	Refs []uint32 // ids, in the Memo, of the addresses of the site it refers to
+	Dead []string // "#fragments" of the page itself that it lacks
+}
+
+// Input is what the files are made from.
+type Input struct {
+	Site     *site.Site
+	Theme    *theme.Theme
+	Atlas    *geo.Atlas
+	Assets   []File // published as they are, under assets/ and media/
+	CSS      string // URL of the style sheet
+	Fonts    []string
+	Icon     string
+	Images   map[string]Size // by URL: "/media/equipe.jpg"
+	Portable bool            // links end in index.html, for a copy read from a folder
+	BaseURL  string          // overrides site.yaml's url
+	Key      uint64          // hash of configuration, vocabulary, theme, assets and program
+}
+
+// Size is an image's, in pixels.
+type Size struct{ Width, Height int }
+
+// Memo keeps what was made, for the next time. The zero value is ready; it is not safe for concurrent use.
+type Memo struct {
+	files map[string]*File
+	cards map[string]cardMemo
+	maps  map[string]mapMemo
+	addr  addresses
+}
+
+type cardMemo struct {
+	key     uint64
+	html    string
+	feature string // the same initiative in the GeoJSON
+}
+
+// addresses numbers the site addresses pages refer to, so that a page's links are a few integers.
+type addresses struct {
+	mu    sync.Mutex
+	ids   map[string]uint32
+	names []string
+}
+
+func (a *addresses) id(s []byte) uint32 {
+	if n, ok := a.ids[string(s)]; ok {
+		return n
+	}
+	if a.ids == nil {
+		a.ids = map[string]uint32{}
+	}
+	n := uint32(len(a.names))
+	name := string(s)
+	a.names = append(a.names, name)
+	a.ids[name] = n
+	return n
+}
+
+// Address gives the site address of a number found in File.Refs.
+func (m *Memo) Address(id uint32) string { return m.addr.names[id] }
+
+// Addresses counts the numbers given so far.
+func (m *Memo) Addresses() int { return len(m.addr.names) }
+
+// page is one page to make.
+type page struct {
+	url   string // "/carte/": where its links are relative to
+	path  string // file, when it is not url + index.html
+	key   uint64
+	from  string
+	frame Frame
+	body  func(*bytes.Buffer) error // writes what goes into <main>; nil: raw
+	raw   func(*bytes.Buffer) error // writes the whole file
+	abs   bool                      // links stay absolute (404.html)
+}
+
+// All makes every file of the site.
+func All(in Input, memo *Memo) ([]File, error) {
+	if memo.cards == nil {
+		memo.files, memo.cards, memo.maps = map[string]*File{}, map[string]cardMemo{}, map[string]mapMemo{}
+	}
+	m, err := newMaker(in, memo)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := m.plan()
+	if err != nil {
+		return nil, err
+	}
+	files := make([]File, len(pages))
+	if err := m.run(pages, files); err != nil {
+		return nil, err
+	}
+	more, err := m.data(files)
+	if err != nil {
+		return nil, err
+	}
+	files = append(append(files, more...), in.Assets...)
+	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	kept := make(map[string]*File, len(files))
+	for i := range files {
+		if files[i].Key != 0 {
+			kept[files[i].Path] = &files[i]
+		}
+	}
+	memo.files = kept
+	return files, nil
+}
+
+// run makes the pages on all processors.
+func (m *maker) run(pages []page, files []File) error {
+	return each(len(pages), func() func(int) error {
+		w := &worker{maker: m}
+		return func(i int) (err error) {
+			files[i], err = w.make(&pages[i])
+			return err
+		}
+	})
+}
+
+// each runs a task for 0..n-1 on all processors; start makes one worker's function.
+func each(n int, start func() func(int) error) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	errs := make([]error, runtime.GOMAXPROCS(0))
+	for p := range errs {
+		wg.Go(func() {
+			do := start()
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if err := do(i); err != nil {
+					errs[p] = err
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// worker has the buffers of one goroutine.
+type worker struct {
+	*maker
+	main, page, out bytes.Buffer
+}
+
+// make makes one page, or takes it from the memo.
+func (w *worker) make(p *page) (File, error) {
+	path := p.path
+	if path == "" {
+		path = p.url[1:] + "index.html"
+	}
+	if old := w.memo.files[path]; old != nil && p.key != 0 && old.Key == p.key {
+		return *old, nil
+	}
+	w.page.Reset()
+	if p.raw != nil {
+		if err := p.raw(&w.page); err != nil {
+			return File{}, err
+		}
+	} else {
+		w.main.Reset()
+		if err := p.body(&w.main); err != nil {
+			return File{}, err
+		}
+		f := p.frame
+		f.Main = htmlOf(w.main.String())
+		if err := w.in.Theme.Render(&w.page, "parts/frame.html", f); err != nil {
+			return File{}, err
+		}
+	}
+	f := File{Path: path, Key: p.key, From: p.from, HTML: true}
+	w.relink(p, &f)
+	f.Sum = xxhash.Sum64(f.Data)
+	return f, nil
+}

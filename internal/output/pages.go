@@ -1,0 +1,243 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// plan lists every page of the site.
+func (m *maker) plan() ([]page, error) {
+	var out []page
+	for _, make := range []func() ([]page, error){m.cartePages, m.entryPages, m.listing, m.homePage, m.dataPages, m.notFound, m.redirects} {
+		ps, err := make()
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ps...)
+	}
+	if m.err != nil {
+		return nil, m.err
+	}
+	return out, nil
+}
+
+// listing makes the lists of portraits, chapters and organisations.
+func (m *maker) listing() ([]page, error) {
+	var out []page
+	add := func(section, name, titre, intro string, h hash, view any) error {
+		p, err := m.page(section, section, name, titre, intro, h.key(), name, func() any { return view })
+		out = append(out, p)
+		return err
+	}
+	if ps := site.Of[*site.Portrait](m.s); len(ps) > 0 {
+		v := ListView{Titre: "Portraits", Intro: "Des personnes et des équipes racontent la pair-aidance de l’intérieur.", Items: m.portraitItems(ps)}
+		if err := add("/portraits/", "liste", v.Titre, v.Intro, m.hashItems(v.Items), v); err != nil {
+			return nil, err
+		}
+	}
+	if cs := site.Of[*site.Chapter](m.s); len(cs) > 0 {
+		v := GuideView{Titre: "Le guide", Intro: "Engager un pair-aidant et travailler avec lui, étape par étape.", Chapitres: cs}
+		h := newHash()
+		for _, c := range cs {
+			h.n(c.Key)
+		}
+		if err := add("/guide/", "guide", v.Titre, v.Intro, h, v); err != nil {
+			return nil, err
+		}
+	}
+	if os := site.Of[*site.Organisation](m.s); len(os) > 0 {
+		v := ListView{Titre: "Le réseau", Intro: "Les organisations qui portent, accompagnent ou financent la pair-aidance.", Groupes: roles(os)}
+		h := newHash()
+		for _, g := range v.Groupes {
+			h.s(g.Titre)
+			h.n(m.hashItems(g.Items).key())
+		}
+		if err := add("/reseau/", "liste", v.Titre, v.Intro, h, v); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func (m *maker) hashItems(items []ListItem) hash {
+	h := newHash()
+	for _, i := range items {
+		h.s(i.Titre, i.URL, i.Texte, i.Sur)
+		if i.Img != nil {
+			h.s(i.Img.URL, i.Img.Alt)
+			h.n(uint64(i.Img.Width), uint64(i.Img.Height))
+		}
+	}
+	return h
+}
+
+func (m *maker) portraitItems(ps []*site.Portrait) []ListItem {
+	var out []ListItem
+	for _, p := range ps {
+		out = append(out, ListItem{Titre: p.Titre, URL: p.URL(), Texte: p.Resume, Sur: cmp.Or(p.Fonction, p.Who()), Img: m.image(&p.Base)})
+	}
+	return out
+}
+
+// roles groups organisations by their first role, in the order of the roles; those without one come last.
+func roles(os []*site.Organisation) []ListGroup {
+	titles := [][2]string{{"comite", "Comité d’accompagnement"}, {"porteur", "Porteurs"}, {"partenaire", "Partenaires"}, {"financeur", "Financeurs"}, {"", "Aussi dans le réseau"}}
+	var out []ListGroup
+	for _, t := range titles {
+		g := ListGroup{Titre: t[1]}
+		for _, o := range os {
+			if (len(o.Roles) == 0 && t[0] == "") || (len(o.Roles) > 0 && firstRole(o.Roles) == t[0]) {
+				g.Items = append(g.Items, ListItem{Titre: o.Titre, URL: o.URL(), Texte: o.Resume})
+			}
+		}
+		if len(g.Items) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func firstRole(roles []string) string {
+	for _, r := range []string{"comite", "porteur", "partenaire", "financeur"} {
+		if slices.Contains(roles, r) {
+			return r
+		}
+	}
+	return ""
+}
+
+func (m *maker) homePage() ([]page, error) {
+	cfg := m.s.Config
+	v := HomeView{Site: cfg.Titre, Description: cfg.Description, Total: len(m.inits), Chapitres: site.Of[*site.Chapter](m.s), Urgence: cfg.Urgence, Pages: m.footer}
+	h := newHash(uint64(v.Total))
+	if l := m.lists["/carte/"]; l != nil {
+		memo := m.arrange(l)
+		sections := m.sections(l, memo)
+		pageOf := map[string]int{}
+		n := 0
+		for _, s := range sections {
+			pageOf[s.id] = n/perPage + 1
+			n += len(s.items)
+		}
+		svg, err := m.mapHTML(l, sections, pageOf)
+		if err != nil {
+			return nil, err
+		}
+		v.Carte, v.Facettes = svg, m.facets(l)[:1]
+		h.s(string(svg))
+		for _, o := range v.Facettes[0].Options {
+			h.s(o.Label, o.URL)
+			h.n(uint64(o.N))
+		}
+	}
+	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
+	v.Portraits = ps[:min(3, len(ps))]
+	for _, e := range m.newest(5) {
+		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: e.Common().Titre, URL: e.Common().URL(), Texte: e.Common().Resume, Sur: e.When().Words()})
+	}
+	for _, c := range v.Chapitres {
+		h.n(c.Key)
+	}
+	h.n(m.hashItems(v.Portraits).key(), m.hashItems(v.Nouveautes).key())
+	h.links(v.Pages)
+	p, err := m.page("/", "/", "accueil", "", cfg.Description, h.key(), "accueil", func() any { return v })
+	return []page{p}, err
+}
+
+// dataPages describe the data files and list every page.
+func (m *maker) dataPages() ([]page, error) {
+	var out []page
+	if len(m.inits) > 0 {
+		v := DonneesView{Licence: m.s.Config.Licence, Total: len(m.inits), Fichiers: []DataFile{{URL: "/donnees/initiatives.geojson", Titre: "Les initiatives", Format: "GeoJSON (RFC 7946)",
+			Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide.", Champs: geojsonFields}}}
+		p, err := m.page("/donnees/", "/donnees/", "donnees", "Données ouvertes", "Les données de la carte, à réutiliser.", uint64(v.Total)+1, "donnees", func() any { return v })
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, m.sitePlan(&out)
+}
+
+// geojsonFields says what each property of the GeoJSON holds.
+var geojsonFields = [][2]string{
+	{"id", "le nom court de l’initiative, stable"}, {"titre", "son nom"}, {"url", "l’adresse de sa page"}, {"resume", "une ou deux phrases"},
+	{"secteurs, nature, statuts, publics", "des identifiants stables, ceux des adresses de la carte"}, {"etat", "active, suspendue, terminee ou en-projet"},
+	{"commune, code_postal, pays", "le lieu, autant qu’il est montré"}, {"precision", "exacte, rue, commune ou masquee : avec quelle précision le point est donné"},
+	{"verifie_le", "le jour de la dernière vérification par une personne"},
+}
+
+// sitePlan adds the page that links to every entry and list.
+func (m *maker) sitePlan(out *[]page) error {
+	var v PlanView
+	h := newHash()
+	add := func(titre string, items []ListItem) {
+		if len(items) > 0 {
+			v.Groupes = append(v.Groupes, ListGroup{titre, items})
+			h.s(titre)
+			h.n(m.hashItems(items).key())
+		}
+	}
+	main := []ListItem{{Titre: "Accueil", URL: "/"}}
+	for _, it := range m.menu {
+		main = append(main, ListItem{Titre: it.Label, URL: it.URL})
+	}
+	add("Le site", main)
+	var maps []ListItem
+	for _, l := range m.sortedLists() {
+		if l.secteur == "" || l.territory.slug == "" {
+			maps = append(maps, ListItem{Titre: l.titre, URL: l.url, Texte: french.Count(len(l.items), "initiative", "initiatives")})
+		}
+	}
+	add("La carte", maps)
+	for _, k := range site.Kinds {
+		var items []ListItem
+		for _, e := range m.s.Entries(k) {
+			items = append(items, ListItem{Titre: e.Common().Titre, URL: e.Common().URL()})
+		}
+		if k.Name == "initiative" && len(items) > perPage {
+			items = nil // the map's own pages list them
+		}
+		add(k.Label, items)
+	}
+	p, err := m.page("/plan-du-site/", "/plan-du-site/", "plan", "Plan du site", "Toutes les pages du site.", h.key(), "plan", func() any { return v })
+	*out = append(*out, p)
+	return err
+}
+
+// notFound is served for any missing address, at any depth: its links start at the site's own path.
+func (m *maker) notFound() ([]page, error) {
+	p, err := m.page("", "/404.html", "404", "Page introuvable", "", 404, "404", func() any { return NotFoundView{Menu: m.menu, Urgence: m.s.Config.Urgence} })
+	p.path, p.abs, p.frame.NoIndex, p.frame.Canonique = "404.html", true, true, ""
+	return []page{p}, err
+}
+
+// redirects are pages at old addresses that lead to the new one, without script.
+func (m *maker) redirects() ([]page, error) {
+	var out []page
+	add := func(from, to, titre string) {
+		v := RedirectView{URL: to, Titre: titre}
+		h := newHash(m.in.Key)
+		h.s(from, to, titre)
+		out = append(out, page{url: from, key: h.key(), raw: func(b *bytes.Buffer) error { return m.in.Theme.Render(b, "pages/redirection.html", v) }})
+		m.noIndex[from] = true
+	}
+	for _, e := range m.s.All() {
+		b := e.Common()
+		for _, a := range b.Alias {
+			add("/"+strings.Trim(a, "/")+"/", b.URL(), b.Titre)
+		}
+		if b.Withheld != "" {
+			m.noIndex[b.URL()] = true
+		}
+	}
+	if len(m.inits) > 0 {
+		add("/initiatives/", "/carte/", "La carte")
+	}
+	return out, nil
+}

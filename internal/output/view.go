@@ -1,0 +1,289 @@
+package output
+
+import (
+	"html/template"
+
+	"enrouteweb.org/balise/internal/site"
+)
+
+// The views: what each template is given. A template sees its view and nothing else, so that a page is a function of it.
+//
+// Every URL in a view is from the site's root ("/carte/"); links.go makes them relative to the page once it is rendered.
+
+// Frame is what parts/frame.html wraps round every page. Header, Footer and Head are rendered once for many pages.
+type Frame struct {
+	Langue      string
+	Titre       string // of the page, followed by the site's in <title>
+	Site        string
+	Description string
+	Canonique   string // absolute; "" without site.yaml url
+	NoIndex     bool
+	Kind        string // the template's name, as a class
+	Head        template.HTML
+	Header      template.HTML
+	Main        template.HTML
+	Footer      template.HTML
+	Brouillon   bool // served draft: a banner says so
+}
+
+// Chrome is what parts/head.html, parts/header.html and parts/footer.html are given.
+type Chrome struct {
+	Langue       string
+	Site         string
+	Description  string
+	Menu         []MenuItem
+	Section      string // the current section's URL: "/carte/"
+	Urgence      []site.Phone
+	Contact      site.Contact
+	Organisation site.Ref
+	Licence      site.Licence
+	Feed         bool // the site has an Atom feed
+	Pages        []site.Link
+	Script       string // URL of the site's script; "" when the page needs none
+	Assets       Assets
+}
+
+// MenuItem is one entry of the site's menu.
+type MenuItem struct {
+	Label, URL string
+	Current    bool
+}
+
+// Assets are the fingerprinted URLs of what every page uses.
+type Assets struct {
+	CSS   string
+	Fonts []string // preloaded, in order
+	Icon  string
+	Map   string // the map's background for locators
+}
+
+// Tag is a value of a closed list, with the page that gathers its entries.
+type Tag struct {
+	ID, Label, Definition string
+	URL                   string // "" when there is no such page
+	Letter                string // what the marker shows
+	Forme                 string // rond, carre, losange, triangle
+	Rank                  int    // from 1, in the list's order: picks the colour token
+}
+
+// Card is parts/card.html: one initiative in a list.
+type Card struct {
+	Titre, URL, Slug string
+	Texte            string // en_clair, else resume
+	Lieu             string // "Namur", "France", "Liège (lieu approché)"
+	Secteurs         []Tag
+	Nature           string
+	Etat             string // "" when active
+}
+
+// InitiativeView is pages/initiative.html.
+type InitiativeView struct {
+	*site.Initiative
+	Corps       template.HTML
+	Secteurs    []Tag
+	Nature      Tag
+	Statuts     []Tag
+	Publics     []Tag
+	Etat        string      // in words; "" when active
+	Territoires []site.Link // commune, province, region or country, those that have a page
+	Pays        string      // in words, "" for Belgium
+	Precision   string      // how exactly the place is shown, one sentence
+	Perimee     bool        // verified more than twelve months before the site's day
+	Mailto      template.URL
+	Tel         template.URL
+	Locator     *Locator
+}
+
+// Locator is parts/locator.html: a small map with one point. Units are those of the map's frame.
+type Locator struct {
+	Fond          string // URL of the background
+	Width, Height float64
+	X, Y, R       float64
+	Area          bool
+	Name          string // accessible name
+}
+
+// PortraitView is pages/portrait.html.
+type PortraitView struct {
+	*site.Portrait
+	Corps template.HTML
+	Img   *Image
+}
+
+// ChapterView is pages/chapitre.html.
+type ChapterView struct {
+	*site.Chapter
+	Corps      template.HTML
+	Total      int // chapters in the guide
+	Prev, Next *site.Link
+	Sommaire   []site.Heading // level 2 only
+}
+
+// OrganisationView is pages/organisation.html.
+type OrganisationView struct {
+	*site.Organisation
+	Corps    template.HTML
+	Secteurs []Tag
+	Roles    []string // in words
+	Mailto   template.URL
+	Tel      template.URL
+}
+
+// PageView is pages/page.html.
+type PageView struct {
+	*site.Page
+	Corps template.HTML
+	Img   *Image
+}
+
+// Image is an image of the site with its size in pixels.
+type Image struct {
+	URL, Alt, Credit string
+	Width, Height    int
+}
+
+// CarteView is pages/carte.html: the map and its list, whole or filtered.
+type CarteView struct {
+	Titre      string // "La carte", "Précarité à Liège"
+	Intro      string
+	Total      int    // initiatives in this list
+	Phrase     string // "12 initiatives"
+	Filtre     bool   // this is not the whole map
+	Facettes   []Facet
+	Carte      template.HTML // parts/map.html, rendered once for all pages of the list
+	Groupes    []Group
+	Hors       []Group // off the map: abroad, without a point
+	Pager      Pager
+	Geojson    string
+	Secteurs   []Tag // the legend
+	Definition string
+}
+
+// Facet is one way to filter: its values are links to pages.
+type Facet struct {
+	Label   string
+	Options []FacetOption
+}
+
+// FacetOption is one value of a facet.
+type FacetOption struct {
+	Label, URL string
+	N          int
+	Current    bool
+}
+
+// Group is a part of the list: the initiatives of one place of the map.
+type Group struct {
+	ID, Titre string
+	Suite     bool // continued from the page before
+	N         int
+	Note      string        // why these are not on the map; "" when they are
+	Cards     template.HTML // <li> elements
+}
+
+// Pager links the pages of a long list.
+type Pager struct {
+	Current, Total int
+	Prev, Next     string
+	Links          []FacetOption // Label is the number
+}
+
+// MapView is parts/map.html: the inline SVG. Units are user units of the viewBox.
+type MapView struct {
+	Width, Height                  float64
+	Country, Neighbours, Provinces string // path data
+	Labels                         []MapLabel
+	Marks                          []MapMark
+	Titre                          string // accessible name
+}
+
+// MapLabel is a town's name on the map.
+type MapLabel struct {
+	X, Y   float64
+	Anchor string // start, middle, end
+	Name   string
+	Big    bool
+}
+
+// MapMark is one place of the map: an initiative, or several merged.
+type MapMark struct {
+	X, Y, R float64
+	N       int    // 1: one initiative
+	Text    string // inside: the number, or the sector's letter
+	Label   string // beside: the dominant commune; "" when it would overlap
+	Anchor  string
+	LX, LY  float64
+	Name    string // accessible: "3 initiatives à Namur"
+	URL     string
+	Forme   string // of a single initiative's sector
+	Rank    int
+	Area    bool // an approximate place
+}
+
+// ListView is pages/liste.html: portraits, organisations.
+type ListView struct {
+	Titre, Intro string
+	Items        []ListItem
+	Groupes      []ListGroup // when the list has parts; Items is then empty
+}
+
+// ListGroup is a titled part of a list.
+type ListGroup struct {
+	Titre string
+	Items []ListItem
+}
+
+// ListItem is one entry of a plain list.
+type ListItem struct {
+	Titre, URL, Texte, Sur string // Sur: a short line above the title
+	Img                    *Image
+}
+
+// GuideView is pages/guide.html: the steps.
+type GuideView struct {
+	Titre, Intro string
+	Chapitres    []*site.Chapter
+}
+
+// HomeView is pages/accueil.html.
+type HomeView struct {
+	Site        string
+	Description string
+	Total       int
+	Carte       template.HTML
+	Facettes    []Facet
+	Portraits   []ListItem
+	Chapitres   []*site.Chapter
+	Nouveautes  []ListItem
+	Urgence     []site.Phone
+	Pages       []site.Link
+}
+
+// PlanView is pages/plan.html: every page of the site.
+type PlanView struct {
+	Groupes []ListGroup
+}
+
+// DonneesView is pages/donnees.html: the data files, their fields, their licence.
+type DonneesView struct {
+	Fichiers []DataFile
+	Licence  site.Licence
+	Total    int
+}
+
+// DataFile is one open data file.
+type DataFile struct {
+	URL, Titre, Format, Texte string
+	Champs                    [][2]string
+}
+
+// NotFoundView is pages/404.html.
+type NotFoundView struct {
+	Menu    []MenuItem
+	Urgence []site.Phone
+}
+
+// RedirectView is pages/redirection.html: an old address.
+type RedirectView struct {
+	URL, Titre string
+}
