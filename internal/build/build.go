@@ -1,0 +1,254 @@
+// Package build is the pipeline: content → site → files → verified → published.
+//
+// Builder.Run is the whole of it on one screen. It works in memory; Publisher alone writes. What Run remembers from one
+// build to the next (decoded files, rendered pages) only spares work: the result is always that of a cold build.
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cespare/xxhash/v2"
+
+	"enrouteweb.org/balise/assets"
+	"enrouteweb.org/balise/internal/bundle"
+	"enrouteweb.org/balise/internal/content"
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/geo"
+	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
+	"enrouteweb.org/balise/themes"
+)
+
+// Options do not change while a Builder lives.
+type Options struct {
+	Content  string // the editors' folder
+	Theme    string // a folder laid over the built-in theme; "" for none
+	Output   string // where the last publication is, to know the addresses it had
+	BaseURL  string // overrides site.yaml's url
+	Portable bool
+}
+
+// Request is one build.
+type Request struct {
+	Today   site.Date
+	Drafts  bool     // show what is not published, under a banner
+	Changed []string // what changed on disk since the last Run, as given by the watch; nil: look at everything
+}
+
+// Result is what a build gave.
+type Result struct {
+	OK     bool // no error: Files may be published
+	Files  []output.File
+	Site   *site.Site
+	Diags  diag.List
+	Inputs []string // what was read, to watch
+}
+
+// Builder builds again and again. It is not safe for concurrent use.
+type Builder struct {
+	opts   Options
+	atlas  *geo.Atlas
+	bundle *bundle.Bundle
+	cache  content.Cache
+	memo   output.Memo
+	hidden Hidden
+	media  map[string]media
+	theme  *theme.Theme
+	themed diag.List
+}
+
+// media is one file of content/media, as it is published.
+type media struct {
+	sum   uint64
+	file  output.File
+	size  output.Size
+	diags diag.List
+}
+
+// memoryLimit is where the collector starts to work harder: ten thousand entries stay well under 400 MB.
+const memoryLimit = 320 << 20
+
+// New loads what the program brings: the map, the styles, the fonts.
+func New(opts Options) (*Builder, error) {
+	debug.SetGCPercent(400) // a build is short: trade memory for time, up to the limit
+	debug.SetMemoryLimit(memoryLimit)
+	dist, err := assets.FS()
+	if err != nil {
+		return nil, err
+	}
+	b := &Builder{opts: opts, media: map[string]media{}}
+	if b.bundle, err = bundle.Load(dist); err != nil {
+		return nil, err
+	}
+	data, err := fs.ReadFile(dist, "geo.json")
+	if err != nil {
+		return nil, fmt.Errorf("%w (%w)", geo.ErrAbsent, err)
+	}
+	b.atlas, err = geo.Load(data)
+	return b, err
+}
+
+// Inputs lists the folders a build reads.
+func (b *Builder) Inputs() []string {
+	in := []string{b.opts.Content}
+	if b.opts.Theme != "" {
+		in = append(in, b.opts.Theme)
+	}
+	return in
+}
+
+// Run builds the whole site in memory.
+func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
+	res := &Result{Inputs: b.Inputs()}
+	if err := b.loadTheme(req.Changed); err != nil {
+		return nil, err
+	}
+	res.Diags.Add(b.themed...)
+	prefix := filepath.ToSlash(filepath.Clean(b.opts.Content)) + "/"
+	read, ds, err := content.Read(os.DirFS(b.opts.Content), &b.cache, b.relative(req.Changed))
+	if err != nil {
+		return nil, err
+	}
+	res.Diags.Add(ds...)
+	dec, ds := content.Decode(read, content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}, &b.cache)
+	res.Diags.Add(ds...)
+	files, sizes, ds := b.takeMedia(dec.Media, prefix)
+	res.Diags.Add(ds...)
+	if dec.Config == nil || dec.Vocab == nil {
+		return res, nil
+	}
+	known := make(map[string]bool, len(dec.Media))
+	for _, f := range dec.Media {
+		known[f.Path] = true
+	}
+	s, ds := site.New(site.Input{Config: dec.Config, Vocab: dec.Vocab, Entries: dec.Entries, Media: known, Today: req.Today, Drafts: req.Drafts})
+	res.Site = s
+	res.Diags.Add(ds...)
+	if b.theme == nil || ctx.Err() != nil {
+		return res, ctx.Err()
+	}
+	res.Files, err = output.All(b.input(s, dec, files, sizes, req), &b.memo)
+	if d, ok := b.theme.Diag(err); ok {
+		res.Diags.Add(d)
+		return res, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	res.Diags.Add(Verify(res.Files, &b.memo, s, &b.hidden)...)
+	res.Diags.Add(b.lost(res.Files, s)...)
+	res.OK = !res.Diags.HasErrors()
+	return res, ctx.Err()
+}
+
+// input gathers what the files are made from.
+func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
+	in := output.Input{Site: s, Theme: b.theme, Atlas: b.atlas, CSS: b.bundle.URL("site.css"), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL("icone.svg"),
+		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
+	h := xxhash.New()
+	for _, f := range b.bundle.Files() {
+		in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Sum: xxhash.Sum64(f.Data)})
+		_, _ = h.WriteString(f.Path + "\x00")
+	}
+	fmt.Fprintf(h, "%x %s %v %v %s\x00", b.theme.Sum(), req.Today, req.Drafts, b.opts.Portable, b.opts.BaseURL)
+	_, _ = h.Write(dec.Config.Src.Data)
+	_, _ = h.Write(dec.Vocab.Src.Data)
+	fmt.Fprintf(h, "%+v", sizes)
+	in.Key = h.Sum64()
+	return in
+}
+
+// loadTheme reads the templates, again when the override folder may have changed.
+func (b *Builder) loadTheme(changed []string) error {
+	if b.theme != nil && (b.opts.Theme == "" || (changed != nil && !b.touches(changed, b.opts.Theme))) {
+		return nil
+	}
+	base, err := fs.Sub(themes.FS(), "default")
+	if err != nil {
+		return err
+	}
+	var over fs.FS
+	if b.opts.Theme != "" {
+		over = os.DirFS(b.opts.Theme)
+	}
+	b.theme, b.themed = theme.Load(base, over, filepath.ToSlash(b.opts.Theme))
+	return nil
+}
+
+func (b *Builder) touches(changed []string, dir string) bool {
+	d := filepath.ToSlash(filepath.Clean(dir))
+	for _, c := range changed {
+		if c = path.Clean(filepath.ToSlash(c)); c == d || strings.HasPrefix(c, d+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// relative turns the watch's paths into content paths; nil stays nil.
+func (b *Builder) relative(changed []string) []string {
+	if changed == nil {
+		return nil
+	}
+	root := path.Clean(filepath.ToSlash(b.opts.Content))
+	out := []string{}
+	for _, c := range changed {
+		c = path.Clean(filepath.ToSlash(c))
+		if c == root {
+			return nil
+		}
+		if rest, ok := strings.CutPrefix(c, root+"/"); ok {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// takeMedia prepares images and documents, each once.
+func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, map[string]output.Size, diag.List) {
+	done := make([]media, len(in))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(in) {
+					return
+				}
+				if done[i] = b.media[in[i].Path]; done[i].file.Path == "" || done[i].sum != in[i].Sum {
+					done[i] = takeOne(in[i], prefix)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	b.media = make(map[string]media, len(in))
+	files, sizes := make([]output.File, 0, len(in)), make(map[string]output.Size, len(in))
+	var ds diag.List
+	for i, m := range done {
+		b.media[in[i].Path] = m
+		files = append(files, m.file)
+		if m.size.Width > 0 {
+			sizes["/"+in[i].Path] = m.size
+		}
+		ds.Add(m.diags...)
+	}
+	return files, sizes, ds
+}
+
+func takeOne(f content.File, prefix string) media {
+	data, info, ds := bundle.Media(prefix+f.Path, f.Data)
+	return media{sum: f.Sum, file: output.File{Path: f.Path, Data: data, Sum: xxhash.Sum64(data)}, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}
+}

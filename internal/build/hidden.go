@@ -1,0 +1,219 @@
+package build
+
+import (
+	"fmt"
+	"html"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cespare/xxhash/v2"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// Hidden remembers, between two builds, which outputs were found to hold nothing hidden.
+type Hidden struct {
+	set   uint64
+	clean map[string]uint64 // path → Sum of the bytes that were looked at
+}
+
+// secret is one text no output may hold.
+type secret struct {
+	text  string // folded as it is looked for
+	shown string // as the editor wrote it
+	owner site.Entry
+	key   string
+}
+
+// secrets lists what is hidden, less what another entry shows to everyone.
+func secrets(s *site.Site) []secret {
+	public := map[string]bool{}
+	is := site.Of[*site.Initiative](s)
+	for _, i := range is {
+		public[fold(i.Lieu.Adresse)], public[fold(i.Lieu.Commune)] = true, true
+		if i.Lieu.HasPoint {
+			for _, v := range i.Lieu.Point {
+				public[four(v)] = true
+			}
+		}
+	}
+	var out []secret
+	for _, i := range is {
+		for _, h := range i.Lieu.Hidden {
+			t := fold(h.Text)
+			if h.Key == "coordonnees" {
+				t = cut4(h.Text)
+			}
+			if t != "" && !public[t] {
+				out = append(out, secret{t, h.Text, i, h.Key})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b secret) int { return strings.Compare(a.text, b.text) })
+	return out
+}
+
+// fold makes an address comparable whatever the typography did to it: no-break spaces, curly apostrophes, case, entities.
+func fold(s string) string {
+	return strings.ToLower(folder.Replace(strings.TrimSpace(s)))
+}
+
+var folder = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'", "&#39;", "'", "&#34;", `"`, "&amp;", "&", "&nbsp;", " ", "&rsquo;", "'", "&quot;", `"`)
+
+func four(v float64) string { return cut4(fmt.Sprintf("%.6f", max(v, -v))) }
+
+// cut4 keeps four decimals: two coordinates that agree so far name the same place within eleven metres.
+func cut4(s string) string {
+	i := strings.IndexByte(s, '.')
+	if i < 0 {
+		return s
+	}
+	return s[:min(len(s), i+5)]
+}
+
+// hidden looks in every output for each secret.
+func (v *verifier) hidden(memo *Hidden) {
+	all := secrets(v.site)
+	h := xxhash.New()
+	for _, s := range all {
+		_, _ = h.WriteString(s.text + "\x00")
+	}
+	set := h.Sum64()
+	clean := make(map[string]uint64, len(v.files))
+	if len(all) > 0 {
+		v.search(all, memo, set, clean)
+	}
+	memo.set, memo.clean = set, clean
+}
+
+func (v *verifier) search(all []secret, memo *Hidden, set uint64, clean map[string]uint64) {
+	find := newFinder(all)
+	var mu sync.Mutex
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(v.files) {
+					return
+				}
+				f := &v.files[i]
+				if !text(f.Path) {
+					continue
+				}
+				ok := memo.set == set && memo.clean[f.Path] == f.Sum && f.Sum != 0
+				var hits []secret
+				if !ok {
+					hits = find.in(f.Data)
+				}
+				mu.Lock()
+				for _, s := range hits {
+					v.leak(f, s)
+				}
+				if len(hits) == 0 {
+					clean[f.Path] = f.Sum
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// text tells which outputs can show a text at all.
+func text(path string) bool {
+	for _, ext := range []string{".woff2", ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".pdf", ".ico"} {
+		if strings.HasSuffix(strings.ToLower(path), ext) {
+			return false
+		}
+	}
+	return true
+}
+
+// leak tells of a hidden text found in an output. When an editor's own text holds it, it is a warning at that line.
+func (v *verifier) leak(f *output.File, s secret) {
+	what := map[string]string{"adresse": "l'adresse", "coordonnees": "la position"}[s.key]
+	titre := s.owner.Common().Titre
+	for _, e := range v.site.All() {
+		if d, ok := typed(e, s, what, titre); ok {
+			v.diags.Add(d)
+			return
+		}
+	}
+	v.diags.Add(diag.Diag{Severity: diag.Erreur, Code: "lieu-cache-visible", Pos: diag.Pos{File: f.Path},
+		Message: fmt.Sprintf("Le fichier « %s » montrerait %s cachée de « %s » : rien n'est publié.", f.Path, what, titre),
+		Hint:    "C'est une faute de balise ou du thème, pas de votre texte : signalez-la. En attendant, retirez " + what + " de la fiche."})
+}
+
+// typed finds a hidden text in what an editor wrote, the hidden key itself apart.
+func typed(e site.Entry, s secret, what, titre string) (diag.Diag, bool) {
+	src := e.Common().Src
+	own := src.At(s.key).Line
+	for n, line := range strings.Split(string(src.Data), "\n") {
+		if e == s.owner || e.Common().Path == s.owner.Common().Path {
+			if n+1 == own {
+				continue
+			}
+		}
+		i := strings.Index(fold(line), s.text)
+		if i < 0 {
+			continue
+		}
+		line = strings.TrimSuffix(line, "\r")
+		return diag.Diag{Severity: diag.Avertissement, Code: "lieu-cache-dans-le-texte", Source: line,
+			Pos:     diag.Pos{File: src.File, Line: n + 1, Col: len([]rune(fold(line)[:i])) + 1, Len: len([]rune(s.text))},
+			Message: fmt.Sprintf("Ce texte montre %s que « %s » demande de cacher.", what, titre),
+			Hint:    "Retirez-la du texte, ou changez precision si elle peut être montrée."}, true
+	}
+	return diag.Diag{}, false
+}
+
+// finder looks for many texts in one pass: a table of the first two bytes sends almost every position on.
+type finder struct {
+	first [1 << 16]bool
+	by    map[[4]byte][]secret
+}
+
+func newFinder(all []secret) *finder {
+	f := &finder{by: map[[4]byte][]secret{}}
+	for _, s := range all {
+		if len(s.text) < 4 {
+			continue // shorter than any address worth hiding
+		}
+		f.first[int(s.text[0])<<8|int(s.text[1])] = true
+		k := [4]byte([]byte(s.text[:4]))
+		f.by[k] = append(f.by[k], s)
+	}
+	return f
+}
+
+func (f *finder) in(data []byte) []secret {
+	var out []secret
+	t := fold(html.UnescapeString(string(data)))
+	for i := 0; i+4 <= len(t); i++ {
+		if !f.first[int(t[i])<<8|int(t[i+1])] {
+			continue
+		}
+		for _, s := range f.by[[4]byte([]byte(t[i:i+4]))] {
+			if strings.HasPrefix(t[i:], s.text) && whole(t, i, i+len(s.text), s.key) && !slices.ContainsFunc(out, func(o secret) bool { return o.text == s.text && o.owner == s.owner }) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// whole tells that a hit is not a part of a longer word or number: "12" of "Rue Haute 12" is not that of "Rue Haute 120",
+// while a coordinate may go on with more decimals.
+func whole(t string, from, to int, key string) bool {
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	if from > 0 && digit(t[from]) && (digit(t[from-1]) || t[from-1] == '.') {
+		return false
+	}
+	return key == "coordonnees" || to >= len(t) || !(digit(t[to]) && digit(t[to-1]))
+}

@@ -1,0 +1,70 @@
+package build
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// lost warns of each entry's address that the last publication had and this one has not: people and other sites may
+// still link to it. An entry its editor withdrew is no loss.
+func (b *Builder) lost(files []output.File, s *site.Site) (ds diag.List) {
+	if b.opts.Output == "" {
+		return nil
+	}
+	old, err := readManifest(b.opts.Output)
+	if err != nil || len(old) == 0 {
+		return nil // unreadable: Publish will say so
+	}
+	now := make(map[string]bool, len(files))
+	for i := range files {
+		now[files[i].Path] = true
+	}
+	for _, w := range s.Withdrawn {
+		now[filePath(w.URL)] = true
+	}
+	var gone []string
+	for p, o := range old {
+		if o.page && !now[p] {
+			gone = append(gone, pageURL(p))
+		}
+	}
+	slices.Sort(gone)
+	for _, url := range gone {
+		ds.Add(lostAddress(url, old, s, filepath.ToSlash(b.opts.Output)))
+	}
+	return ds
+}
+
+// lostAddress names the new entry that most likely took the old one's place, and the line to add to it.
+func lostAddress(url string, old manifest, s *site.Site, dir string) diag.Diag {
+	line := fmt.Sprintf("alias: [%s]", url)
+	d := diag.Diag{Severity: diag.Avertissement, Code: "adresse-perdue", Pos: diag.Pos{File: dir + "/" + filePath(url)},
+		Message: fmt.Sprintf("L'adresse %s disparaît : les liens qui y mènent ne marcheront plus.", url),
+		Hint:    fmt.Sprintf("Pour qu'elle mène à une autre fiche, ajoutez à l'en-tête de celle-ci la ligne : %s", line)}
+	section := url[:strings.LastIndexByte(strings.TrimSuffix(url, "/"), '/')+1]
+	var fresh []string
+	for _, e := range s.All() {
+		u := e.Common().URL()
+		if _, had := old[filePath(u)]; !had && strings.HasPrefix(u, section) {
+			fresh = append(fresh, u)
+		}
+	}
+	near, ok := french.Nearest(url, fresh)
+	if !ok && len(fresh) == 1 {
+		near, ok = fresh[0], true
+	}
+	if ok {
+		src := s.ByURL(near).Common().Src
+		d.Pos = diag.Pos{File: src.File, Line: src.Open, Col: 1, Len: 3}
+		d.Source = src.Line(src.Open)
+		d.Hint = fmt.Sprintf("Si cette fiche la remplace, ajoutez sous cette ligne : %s", line)
+	}
+	return d
+}

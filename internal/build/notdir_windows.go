@@ -1,0 +1,6 @@
+package build
+
+import "syscall"
+
+// errNotDir: a file stands where the path wants a folder, so the path does not exist.
+const errNotDir = syscall.ERROR_PATH_NOT_FOUND

@@ -1,0 +1,341 @@
+package build
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"enrouteweb.org/balise/internal/output"
+)
+
+// Publisher keeps an output folder equal to what was built.
+//
+// Only files whose bytes differ are written, each through a temporary file and a rename, so that whatever stops the
+// program leaves every file whole. The manifest names a file before it is written: a build cut short is repaired, and
+// cleaned, by the next. A file that is not ours is never replaced nor removed.
+type Publisher struct {
+	Dir  string
+	last manifest // what this process left there; nil before its first Publish
+}
+
+// Report counts what a Publish did.
+type Report struct {
+	Files, Written, Removed int
+}
+
+// ErrInTheWay is a file of the editor's where one of the site's must go.
+type ErrInTheWay struct{ Path string }
+
+func (e *ErrInTheWay) Error() string {
+	return fmt.Sprintf("« %s » n'a pas été écrit par balise et prend la place d'un fichier du site : déplacez-le ou renommez-le", e.Path)
+}
+
+const tmpDir = ".balise-tmp"
+
+// Publish makes the folder equal to files. quick trusts what this process wrote itself, without looking at the disk.
+func (p *Publisher) Publish(ctx context.Context, files []output.File, quick bool) (Report, error) {
+	if err := checkOurs(p.Dir); err != nil {
+		return Report{}, err
+	}
+	if err := os.MkdirAll(p.Dir, 0o755); err != nil {
+		return Report{}, err
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(p.Dir, ".balise-verrou")).Lock()
+	if err != nil {
+		return Report{}, fmt.Errorf("verrou de %s : %w", p.Dir, err)
+	}
+	defer unlock()
+	old := p.last
+	if old == nil || !quick {
+		if old, err = readManifest(p.Dir); err != nil {
+			return Report{}, err
+		}
+		quick = false
+	}
+	j := job{dir: p.Dir, old: old, next: make(manifest, len(files)), quick: quick}
+	defer os.RemoveAll(filepath.Join(p.Dir, tmpDir))
+	rep, err := j.run(ctx, files)
+	if err == nil {
+		p.last = j.next
+	} else {
+		p.last = nil
+	}
+	return rep, err
+}
+
+// job is one publication.
+type job struct {
+	dir   string
+	old   manifest
+	next  manifest
+	quick bool
+	made  sync.Map // folders known to exist
+	temp  atomic.Int64
+}
+
+func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
+	todo, err := j.compare(files)
+	if err != nil {
+		return Report{}, err
+	}
+	gone := j.gone()
+	rep := Report{Files: len(files), Written: len(todo), Removed: len(gone)}
+	if len(todo) == 0 && len(gone) == 0 {
+		return rep, j.saveIfChanged()
+	}
+	if err := os.MkdirAll(filepath.Join(j.dir, tmpDir), 0o755); err != nil {
+		return Report{}, err
+	}
+	if err := j.announce(todo); err != nil {
+		return Report{}, err
+	}
+	for start := 0; start < len(todo); {
+		end := start
+		for end < len(todo) && rank(todo[end]) == rank(todo[start]) {
+			end++
+		}
+		if err := j.writeAll(ctx, todo[start:end]); err != nil {
+			return Report{}, err
+		}
+		start = end
+	}
+	for _, g := range gone {
+		if err := j.remove(g); err != nil {
+			return Report{}, err
+		}
+	}
+	return rep, j.save(j.next)
+}
+
+// compare fills next and lists the files to write, in the order of rank.
+func (j *job) compare(files []output.File) ([]*output.File, error) {
+	var todo []*output.File
+	for i := range files {
+		f := &files[i]
+		if !safe(f.Path) {
+			return nil, fmt.Errorf("nom de fichier refusé : %q", f.Path)
+		}
+		o, known := j.old[f.Path]
+		same, err := j.same(f, o, known)
+		if err != nil {
+			return nil, err
+		}
+		o.page = f.From != ""
+		j.next[f.Path] = o
+		if !same {
+			todo = append(todo, f)
+		} else if !known || o.sum != f.Sum {
+			j.next[f.Path] = j.stamp(f)
+		}
+	}
+	slices.SortStableFunc(todo, func(a, b *output.File) int { return cmp.Compare(rank(a), rank(b)) })
+	return todo, nil
+}
+
+// same tells that the disk holds the file's bytes already.
+func (j *job) same(f *output.File, o owned, known bool) (bool, error) {
+	if j.quick && known {
+		return o.sum == f.Sum, nil
+	}
+	name := filepath.Join(j.dir, filepath.FromSlash(f.Path))
+	st, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotDir) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if known && o.sum == f.Sum && st.Size() == o.size && st.ModTime().UnixNano() == o.time && st.Mode().IsRegular() {
+		return true, nil
+	}
+	equal := false
+	if st.Mode().IsRegular() && st.Size() == int64(len(f.Data)) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return false, err
+		}
+		equal = bytes.Equal(data, f.Data)
+	}
+	if !known && !equal {
+		return false, &ErrInTheWay{name}
+	}
+	return equal, nil
+}
+
+// gone lists what the last build wrote and this one does not, deepest first so that emptied folders can go too.
+func (j *job) gone() []string {
+	var out []string
+	for p := range j.old {
+		if _, kept := j.next[p]; !kept {
+			out = append(out, p)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Compare(b, a) })
+	return out
+}
+
+// announce saves a manifest that names what was ours and what is about to be.
+func (j *job) announce(todo []*output.File) error {
+	add := false
+	for _, f := range todo {
+		if _, known := j.old[f.Path]; !known {
+			add = true
+		}
+	}
+	if !add && j.old != nil {
+		return nil // the manifest on disk names every file that will be touched
+	}
+	both := make(manifest, len(j.next))
+	for p, o := range j.old {
+		both[p] = o
+	}
+	for _, f := range todo {
+		o := both[f.Path]
+		both[f.Path] = owned{page: o.page || f.From != ""}
+	}
+	return j.save(both)
+}
+
+func (j *job) save(m manifest) error {
+	return j.replace(ManifestName, m.encode())
+}
+
+// saveIfChanged saves the manifest when nothing was written but it knew less than it does now.
+func (j *job) saveIfChanged() error {
+	same := len(j.old) == len(j.next)
+	for p, o := range j.next {
+		same = same && j.old[p] == o
+	}
+	if same {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Join(j.dir, tmpDir), 0o755); err != nil {
+		return err
+	}
+	return j.save(j.next)
+}
+
+// writeAll writes files on all processors.
+func (j *job) writeAll(ctx context.Context, todo []*output.File) error {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	var failed error
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(todo) {
+					return
+				}
+				err := j.write(todo[i])
+				mu.Lock()
+				if err != nil {
+					failed = errors.Join(failed, err)
+					mu.Unlock()
+					return
+				}
+				j.next[todo[i].Path] = j.stamp(todo[i])
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	return errors.Join(failed, ctx.Err())
+}
+
+// stamp notes a file as it now is on disk.
+func (j *job) stamp(f *output.File) owned {
+	o := owned{sum: f.Sum, size: int64(len(f.Data)), page: f.From != ""}
+	if st, err := os.Lstat(filepath.Join(j.dir, filepath.FromSlash(f.Path))); err == nil {
+		o.time = st.ModTime().UnixNano()
+	}
+	return o
+}
+
+func (j *job) write(f *output.File) error {
+	dir := path.Dir(f.Path)
+	if _, ok := j.made.Load(dir); !ok {
+		if err := j.mkdir(dir); err != nil {
+			return err
+		}
+		j.made.Store(dir, true)
+	}
+	return j.replace(f.Path, f.Data)
+}
+
+// mkdir makes a folder; one of our own files of an earlier build may stand where it goes.
+func (j *job) mkdir(dir string) error {
+	full := filepath.Join(j.dir, filepath.FromSlash(dir))
+	if os.Mkdir(full, 0o755) == nil {
+		return nil
+	}
+	err := os.MkdirAll(full, 0o755)
+	for d := dir; err != nil && d != "."; d = path.Dir(d) {
+		if _, ours := j.old[d]; ours {
+			if e := os.Remove(filepath.Join(j.dir, filepath.FromSlash(d))); e == nil {
+				return os.MkdirAll(full, 0o755)
+			}
+		}
+	}
+	return err
+}
+
+// replace puts data at a path in one step.
+func (j *job) replace(p string, data []byte) error {
+	tmp := filepath.Join(j.dir, tmpDir, strconv.FormatInt(j.temp.Add(1), 10))
+	if err := os.WriteFile(tmp, data, 0o644); err != nil {
+		return err
+	}
+	return rename(tmp, filepath.Join(j.dir, filepath.FromSlash(p)))
+}
+
+// rename tries again for a second: on Windows another program (an editor, an antivirus) may hold the file for a moment.
+func rename(from, to string) error {
+	err := os.Rename(from, to)
+	for wait := time.Millisecond; err != nil && runtime.GOOS == "windows" && wait < time.Second; wait *= 2 {
+		time.Sleep(wait)
+		err = os.Rename(from, to)
+	}
+	if err == nil {
+		return nil
+	}
+	if st, e := os.Lstat(to); e == nil && st.IsDir() && os.Remove(to) == nil { // an empty folder where a file now goes
+		return os.Rename(from, to)
+	}
+	return err
+}
+
+// remove takes away a file of ours and the folders it leaves empty.
+func (j *job) remove(p string) error {
+	err := os.Remove(filepath.Join(j.dir, filepath.FromSlash(p)))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errNotDir) {
+		if st, e := os.Lstat(filepath.Join(j.dir, filepath.FromSlash(p))); e != nil || !st.IsDir() {
+			return err
+		}
+	}
+	for d := path.Dir(p); d != "." && !strings.HasPrefix(d, ".."); d = path.Dir(d) {
+		if os.Remove(filepath.Join(j.dir, filepath.FromSlash(d))) != nil {
+			break // not empty, or gone already
+		}
+	}
+	return nil
+}
+
+// Check refuses early a folder that is not ours.
+func (p *Publisher) Check() error { return checkOurs(p.Dir) }

@@ -1,0 +1,193 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// Verify looks at every file before a byte of it is published: each address and anchor a page refers to exists, and
+// nothing an editor asked to hide is in any output. What it finds is told at the editor's line when a text caused it.
+func Verify(files []output.File, memo *output.Memo, s *site.Site, hidden *Hidden) diag.List {
+	v := verifier{files: files, memo: memo, site: s, at: make(map[string]int, len(files))}
+	for i := range files {
+		v.at[files[i].Path] = i
+	}
+	v.links()
+	v.fragments()
+	v.hidden(hidden)
+	return v.diags
+}
+
+type verifier struct {
+	files []output.File
+	memo  *output.Memo
+	site  *site.Site
+	at    map[string]int // path → index
+	diags diag.List
+}
+
+// links checks each distinct address once, then says where the dead ones stand.
+func (v *verifier) links() {
+	used := make([]bool, v.memo.Addresses())
+	for i := range v.files {
+		for _, id := range v.files[i].Refs {
+			used[id] = true
+		}
+	}
+	dead := map[uint32]string{} // address → what is wrong
+	for id, u := range used {
+		if u {
+			if why := v.wrong(v.memo.Address(uint32(id))); why != "" {
+				dead[uint32(id)] = why
+			}
+		}
+	}
+	if len(dead) == 0 {
+		return
+	}
+	for i := range v.files {
+		f := &v.files[i]
+		for _, id := range f.Refs {
+			if why := dead[id]; why != "" {
+				v.report(f, v.memo.Address(id), why)
+			}
+		}
+	}
+}
+
+// wrong tells what is wrong with an address of the site; "" when a file answers it and holds its anchor.
+func (v *verifier) wrong(address string) string {
+	url, fragment, _ := strings.Cut(address, "#")
+	url, _, _ = strings.Cut(url, "?")
+	i, ok := v.at[filePath(url)]
+	if !ok {
+		return "lien-mort"
+	}
+	if fragment != "" && !hasID(v.files[i].Data, fragment) {
+		return "ancre-morte"
+	}
+	return ""
+}
+
+// filePath is the file that answers an address.
+func filePath(url string) string {
+	p := strings.TrimPrefix(url, "/")
+	if p == "" || strings.HasSuffix(p, "/") {
+		p += "index.html"
+	}
+	return p
+}
+
+func hasID(data []byte, id string) bool {
+	return bytes.Contains(data, []byte(` id="`+id+`"`)) || bytes.Contains(data, []byte(` id=`+id+`>`))
+}
+
+// report tells of a dead address at the line that holds it, or as a fault of the theme.
+func (v *verifier) report(f *output.File, address, code string) {
+	url, fragment, _ := strings.Cut(address, "#")
+	d := diag.Diag{Severity: diag.Erreur, Code: code, Pos: diag.Pos{File: f.Path},
+		Message: fmt.Sprintf("La page « %s » renvoie à « %s », qui n'existe pas.", pageURL(f.Path), address),
+		Hint:    "Si vous avez changé le thème ou le menu, vérifiez cette adresse ; sinon signalez-le à l'équipe de balise."}
+	if l, ok := v.bodyLink(f.From, url, fragment); ok {
+		d.Pos, d.Source = l.Pos, l.Source
+		d.Message, d.Hint = fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas sur le site.", address), "Vérifiez l'adresse, ou retirez le lien."
+	}
+	if code == "ancre-morte" {
+		d.Message = fmt.Sprintf("La page « %s » n'a pas de titre « #%s ».", url, fragment)
+	}
+	v.suggest(&d, url, fragment)
+	v.diags.Add(d)
+}
+
+// suggest names the nearest thing that exists, and writes it in the line when it can.
+func (v *verifier) suggest(d *diag.Diag, url, fragment string) {
+	if d.Code == "lien-mort" {
+		if near, ok := french.Nearest(url, v.urls()); ok {
+			d.Hint = fmt.Sprintf("L'adresse la plus proche est « %s ».", near)
+			d.Fix = replaceOnce(d.Source, url, near)
+		}
+		return
+	}
+	if i, ok := v.at[filePath(url)]; ok {
+		if near, ok := french.Nearest(fragment, ids(v.files[i].Data)); ok {
+			d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
+			d.Fix = replaceOnce(d.Source, "#"+fragment, "#"+near)
+		}
+	}
+}
+
+func replaceOnce(line, old, new string) string {
+	if old == "" || strings.Count(line, old) != 1 {
+		return ""
+	}
+	return strings.Replace(line, old, new, 1)
+}
+
+func (v *verifier) urls() []string {
+	var out []string
+	for i := range v.files {
+		if v.files[i].HTML {
+			out = append(out, pageURL(v.files[i].Path))
+		}
+	}
+	return out
+}
+
+func pageURL(p string) string { return "/" + strings.TrimSuffix(p, "index.html") }
+
+// ids lists the ids of a page.
+func ids(data []byte) []string {
+	var out []string
+	for _, part := range bytes.Split(data, []byte(` id="`))[1:] {
+		if i := bytes.IndexByte(part, '"'); i >= 0 {
+			out = append(out, string(part[:i]))
+		}
+	}
+	return out
+}
+
+func (v *verifier) bodyLink(from, url, fragment string) (site.BodyLink, bool) {
+	e := v.entry(from)
+	if e == nil {
+		return site.BodyLink{}, false
+	}
+	for _, l := range e.Common().Body.Links {
+		if l.Fragment == fragment && (l.URL == url || (l.URL == "" && url == "")) {
+			return l, true
+		}
+	}
+	return site.BodyLink{}, false
+}
+
+func (v *verifier) entry(contentPath string) site.Entry {
+	url, ok := site.URLOf(contentPath)
+	if !ok {
+		return nil
+	}
+	return v.site.ByURL(url)
+}
+
+// fragments reports "#x" links to a title the page itself lacks.
+func (v *verifier) fragments() {
+	for i := range v.files {
+		f := &v.files[i]
+		for _, frag := range f.Dead {
+			d := diag.Diag{Severity: diag.Erreur, Code: "ancre-morte", Pos: diag.Pos{File: f.Path},
+				Message: fmt.Sprintf("La page « %s » n'a pas de titre « %s ».", pageURL(f.Path), frag), Hint: "Prenez le nom d'un titre de la page, ou retirez le lien."}
+			if l, ok := v.bodyLink(f.From, "", frag[1:]); ok {
+				d.Pos, d.Source = l.Pos, l.Source
+			}
+			if near, ok := french.Nearest(frag[1:], ids(f.Data)); ok {
+				d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
+				d.Fix = replaceOnce(d.Source, frag, "#"+near)
+			}
+			v.diags.Add(d)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"time"
+
+	"enrouteweb.org/balise/internal/build"
+	"enrouteweb.org/balise/internal/dev"
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+)
+
+func buildCommand() Command {
+	return Command{
+		Name: "build", Short: "écrit le site dans un dossier",
+		Help: `Usage : balise build [options]
+
+Lit le contenu, vérifie tout, puis écrit le site. S'il y a une erreur, rien n'est écrit.
+` + globalHelp + `  --watch              recommence à chaque enregistrement
+  --portable           pour lire le site depuis un dossier ou une clé USB
+
+Exemple :
+  balise build --output public
+`,
+		Run: runBuild,
+	}
+}
+
+func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
+	o, err := parse("build", args, env, func(fs *flag.FlagSet, o *options) {
+		fs.BoolVar(&o.watch, "watch", false, "")
+		fs.BoolVar(&o.portable, "portable", false, "")
+	})
+	if errors.Is(err, errHelp) {
+		fmt.Fprint(env.Stdout, buildCommand().Help)
+		return Done, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	b, err := o.builder()
+	if err != nil {
+		return 0, err
+	}
+	if o.watch {
+		return watch(ctx, env, o, b)
+	}
+	return once(ctx, env, o, b)
+}
+
+// once builds and publishes.
+func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, error) {
+	start := time.Now()
+	pub := build.Publisher{Dir: o.output}
+	if err := pub.Check(); err != nil {
+		return refused(env, err)
+	}
+	res, err := b.Run(ctx, build.Request{Today: o.today()})
+	if err != nil {
+		return 0, err
+	}
+	if o.json {
+		if err := diag.JSON(env.Stdout, res.Diags.Sorted()); err != nil {
+			return 0, err
+		}
+	} else if err := report(env.Stderr, res.Diags, env.ColorErr); err != nil {
+		return 0, err
+	}
+	if !res.OK {
+		if !o.quiet && !o.json {
+			fmt.Fprintf(env.Stderr, "%s : rien n'est publié.\n", tally(res.Diags))
+		}
+		return Mend, nil
+	}
+	rep, err := pub.Publish(ctx, res.Files, false)
+	if err != nil {
+		return refused(env, err)
+	}
+	if !o.quiet && !o.json {
+		withheld(env.Stderr, res.Site.Withdrawn)
+		fmt.Fprintf(env.Stderr, "%s dans %s : %s, %s, %s.%s\n", french.Count(rep.Files, "fichier", "fichiers"), o.output,
+			french.Count(rep.Written, "écrit", "écrits"), french.Count(rep.Removed, "retiré", "retirés"), took(time.Since(start)), after(tally(res.Diags)))
+	}
+	return Done, nil
+}
+
+func after(tally string) string {
+	if tally == "" {
+		return ""
+	}
+	return " " + tally + "."
+}
+
+func took(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+// refused tells what an editor can mend about the output folder; anything else is the machine's failure.
+func refused(env *Env, err error) (int, error) {
+	var foreign *build.ErrForeign
+	var inTheWay *build.ErrInTheWay
+	if errors.As(err, &foreign) || errors.As(err, &inTheWay) {
+		fmt.Fprintf(env.Stderr, "balise : %v. Rien n'est écrit.\n", err)
+		return Mend, nil
+	}
+	return 0, err
+}
+
+// watch builds and publishes at every save, until it is stopped.
+func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, error) {
+	pub := build.Publisher{Dir: o.output}
+	if err := pub.Check(); err != nil {
+		return refused(env, err)
+	}
+	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
+		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed})
+		if err != nil {
+			return dev.Snapshot{}, err
+		}
+		snap := snapshot(res)
+		if !res.OK {
+			return snap, nil
+		}
+		_, err = pub.Publish(ctx, res.Files, changed != nil)
+		return snap, err
+	}
+	opts := dev.Options{Inputs: b.Inputs(), Exclude: []string{o.output}, Style: diag.Style{Color: env.ColorErr}}
+	if !o.quiet {
+		opts.Out = env.Stderr
+	}
+	if o.fixedDay {
+		opts.Day = func() string { return o.date }
+	}
+	return Done, dev.Watch(ctx, opts, do, nil)
+}
+
+// snapshot is what the watch and the server need of a build.
+func snapshot(res *build.Result) dev.Snapshot {
+	s := dev.Snapshot{OK: res.OK, Diags: res.Diags.Sorted(), Inputs: res.Inputs}
+	if res.OK {
+		s.Files = make(map[string][]byte, len(res.Files))
+		for _, f := range res.Files {
+			s.Files[f.Path] = f.Data
+		}
+	}
+	return s
+}

@@ -1,0 +1,114 @@
+// Package cli is the command line: it reads flags, runs one command, prints what it gave and says with what code to exit.
+//
+// Everything a person reads is French. stdout carries results, stderr messages; colour only on a terminal and never with
+// NO_COLOR. Exit codes: 0 done; 1 an editor has something to mend; 2 the command was not understood; 3 the machine failed.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"enrouteweb.org/balise/internal/french"
+)
+
+// Env is what a command may touch of the outside.
+type Env struct {
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	ColorOut       bool // stdout is a terminal that wants colours
+	ColorErr       bool
+}
+
+// The exit codes.
+const (
+	Done    = 0
+	Mend    = 1
+	Usage   = 2
+	Failure = 3
+)
+
+// Command is one verb.
+type Command struct {
+	Name, Short string
+	Help        string // whole help text; ends with an example
+	Run         func(ctx context.Context, env *Env, args []string) (int, error)
+}
+
+// Commands lists the verbs in the order of the help.
+func Commands() []Command {
+	return []Command{buildCommand(), serveCommand(), checkCommand(), versionCommand()}
+}
+
+// usageError is a command line that was not understood.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+// Run runs the command args names, without the program's own name, and gives the exit code.
+func Run(ctx context.Context, env *Env, args []string) int {
+	if len(args) == 0 || args[0] == "help" || args[0] == "aide" || args[0] == "-h" || args[0] == "--help" {
+		if len(args) > 1 {
+			if c := find(args[1]); c != nil {
+				fmt.Fprint(env.Stdout, c.Help)
+				return Done
+			}
+		}
+		fmt.Fprint(env.Stdout, help())
+		return Done
+	}
+	if args[0] == "--version" {
+		args = []string{"version"}
+	}
+	c := find(args[0])
+	if c == nil {
+		fmt.Fprintf(env.Stderr, "balise : je ne connais pas « %s ».%s\nPour la liste : balise help\n", args[0], nearCommand(args[0]))
+		return Usage
+	}
+	code, err := c.Run(ctx, env, args[1:])
+	var usage *usageError
+	switch {
+	case err == nil:
+		return code
+	case errors.As(err, &usage):
+		fmt.Fprintf(env.Stderr, "balise %s : %s\nPour l'aide : balise help %s\n", c.Name, usage.msg, c.Name)
+		return Usage
+	case errors.Is(err, context.Canceled):
+		return Done
+	default:
+		fmt.Fprintf(env.Stderr, "balise : %v\n", err)
+		return Failure
+	}
+}
+
+func find(name string) *Command {
+	for _, c := range Commands() {
+		if c.Name == name {
+			return &c
+		}
+	}
+	return nil
+}
+
+func nearCommand(name string) string {
+	var names []string
+	for _, c := range Commands() {
+		names = append(names, c.Name)
+	}
+	if near, ok := french.Nearest(name, names); ok {
+		return fmt.Sprintf(" Vouliez-vous dire « balise %s » ?", near)
+	}
+	return ""
+}
+
+func help() string {
+	var b strings.Builder
+	b.WriteString("balise fait un site public d'un dossier de fichiers Markdown.\n\nUsage : balise <commande> [options]\n\n")
+	for _, c := range Commands() {
+		fmt.Fprintf(&b, "  %-9s %s\n", c.Name, c.Short)
+	}
+	b.WriteString("\nPour l'aide d'une commande : balise help <commande>\n\nExemple :\n  balise serve\n")
+	return b.String()
+}

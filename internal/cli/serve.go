@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os/exec"
+	"runtime"
+
+	"enrouteweb.org/balise/internal/build"
+	"enrouteweb.org/balise/internal/dev"
+	"enrouteweb.org/balise/internal/diag"
+)
+
+func serveCommand() Command {
+	return Command{
+		Name: "serve", Short: "montre le site sur cet ordinateur, à jour à chaque enregistrement",
+		Help: `Usage : balise serve [options]
+
+Montre le site dans le navigateur, sur cet ordinateur seulement. Chaque enregistrement se voit aussitôt ; une erreur
+s'affiche par-dessus la dernière bonne page. Rien n'est écrit sur le disque. Les brouillons se voient, sous un bandeau.
+` + globalHelp + `  --addr HÔTE:PORT     où servir (127.0.0.1:4000)
+  --open               ouvre le navigateur
+
+Exemple :
+  balise serve --open
+`,
+		Run: runServe,
+	}
+}
+
+func runServe(ctx context.Context, env *Env, args []string) (int, error) {
+	o, err := parse("serve", args, env, func(fs *flag.FlagSet, o *options) {
+		fs.StringVar(&o.addr, "addr", "", "")
+		fs.BoolVar(&o.open, "open", false, "")
+	})
+	if errors.Is(err, errHelp) {
+		fmt.Fprint(env.Stdout, serveCommand().Help)
+		return Done, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	b, err := o.builder()
+	if err != nil {
+		return 0, err
+	}
+	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
+		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed, Drafts: true})
+		if err != nil {
+			return dev.Snapshot{}, err
+		}
+		return snapshot(res), nil
+	}
+	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}}
+	if o.fixedDay {
+		opts.Day = func() string { return o.date }
+	}
+	if o.open {
+		opts.Ready = openBrowser
+	}
+	return Done, dev.Serve(ctx, opts, do)
+}
+
+// openBrowser asks the system to show an address; when it can't, the address is on the screen anyway.
+func openBrowser(url string) {
+	name, args := "xdg-open", []string{url}
+	switch runtime.GOOS {
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
+	case "darwin":
+		name = "open"
+	}
+	if cmd := exec.Command(name, args...); cmd.Start() == nil {
+		go func() { _ = cmd.Wait() }() // only to leave no zombie
+	}
+}

@@ -1,0 +1,16 @@
+package cli
+
+import (
+	"os"
+
+	"github.com/mattn/go-isatty"
+)
+
+// System is the real outside.
+func System() *Env {
+	color := func(f *os.File) bool {
+		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isatty.IsTerminal(f.Fd())
+	}
+	utf8Console()
+	return &Env{Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, ColorOut: color(os.Stdout), ColorErr: color(os.Stderr)}
+}
