@@ -49,11 +49,23 @@ type Hidden struct {
 // Area tells that the point stands for an area, not for a door.
 func (p Place) Area() bool { return p.HasPoint && p.Precision != Exact }
 
-var number = regexp.MustCompile(`(?i)(^\s*\d+\s*[a-z]?\s*,?\s+)|(\s*,?\s*(n°\s*)?\d+(\s*([-/]\s*\d+|bis|ter|[a-z]))?\b.*$)`)
+var (
+	leadingNumber = regexp.MustCompile(`(?i)^\s*(n°\s*)?\d+(\s*[-/]\s*\d+)?\s*(bis|ter|quater|[a-z]\b)?\s*,?\s+`)
+	inName        = regexp.MustCompile(`(?i)(^|\s)(du|des|de|le|la|les)$`) // "Rue du 11 Novembre": part of the name
+	anyNumber     = regexp.MustCompile(`(?i)[\s,;]*(n°\s*)?\d+`)
+)
 
-// StreetOnly takes the number out of an address: "Rue Haute 12, boîte 3" → "Rue Haute".
+// StreetOnly takes the number out of an address, and all that follows it: "Rue Haute 12, boîte 3" → "Rue Haute". In doubt
+// it takes too much rather than too little.
 func StreetOnly(address string) string {
-	return strings.TrimRight(strings.TrimSpace(number.ReplaceAllString(address, "")), " ,;")
+	s := leadingNumber.ReplaceAllString(address, "")
+	for _, at := range anyNumber.FindAllStringIndex(s, -1) {
+		if !inName.MatchString(s[:at[0]]) {
+			s = s[:at[0]]
+			break
+		}
+	}
+	return strings.Trim(s, " ,;")
 }
 
 // RoundCoord rounds degrees to n decimals.
