@@ -154,11 +154,17 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
-	in := output.Input{Site: s, Theme: b.theme, Atlas: b.atlas, CSS: b.bundle.URL("site.css"), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL("icone.svg"),
+	css, own := b.style(dec.Vocab)
+	in := output.Input{Site: s, Theme: b.theme, Atlas: b.atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL("icon.svg"),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	h := xxhash.New()
 	for _, f := range b.bundle.Files() {
-		in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Sum: xxhash.Sum64(f.Data)})
+		switch {
+		case own != nil && "/"+f.Path == b.bundle.URL("site.css"):
+			in.Assets = append(in.Assets, *own)
+		default:
+			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Sum: xxhash.Sum64(f.Data)})
+		}
 		_, _ = h.WriteString(f.Path + "\x00")
 	}
 	fmt.Fprintf(h, "%x %s %v %v %s\x00", b.theme.Sum(), req.Today, req.Drafts, b.opts.Portable, b.opts.BaseURL)

@@ -80,16 +80,35 @@ func (m *maker) atom() (File, error) {
 
 // newest lists the n entries with the latest date, newest first. A year or a month alone counts as its first day.
 func (m *maker) newest(n int) []site.Dated {
-	var all []site.Dated
+	if m.dated == nil {
+		m.dated = m.byDate()
+	}
+	out := make([]site.Dated, min(n, len(m.dated)))
+	for i := range out {
+		out[i] = m.dated[i].e
+	}
+	return out
+}
+
+// dated is an entry and its date.
+type dated struct {
+	when site.Date
+	e    site.Dated
+}
+
+func (m *maker) byDate() []dated {
+	all := []dated{}
 	for _, e := range m.s.All() {
-		if d, ok := e.(site.Dated); ok && !d.When().IsZero() {
-			all = append(all, d)
+		if d, ok := e.(site.Dated); ok && e.Common().Withheld == "" {
+			if when := d.When(); !when.IsZero() {
+				all = append(all, dated{when, d})
+			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b site.Dated) int {
-		return cmp.Or(b.When().Compare(a.When()), strings.Compare(a.Common().Path, b.Common().Path))
+	slices.SortFunc(all, func(a, b dated) int {
+		return cmp.Or(b.when.Compare(a.when), strings.Compare(a.e.Common().Path, b.e.Common().Path))
 	})
-	return all[:min(n, len(all))]
+	return all
 }
 
 // rfc3339 is the start of a civil day in Brussels, as Atom wants its dates (RFC 4287, section 3.3).

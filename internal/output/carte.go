@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/cespare/xxhash/v2"
-
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
@@ -34,6 +32,8 @@ type mapMemo struct {
 	key    uint64
 	groups []geo.Group
 	on     []int // indexes, in the list, of the points on the map
+	svgKey uint64
+	svg    template.HTML
 }
 
 // cartePages makes the pages of every list.
@@ -61,8 +61,8 @@ func (m *maker) cartePages() ([]page, error) {
 
 // makeCards renders the card of every initiative once; lists then only join them.
 func (m *maker) makeCards() {
-	m.cards = make(map[string]cardMemo, len(m.inits))
 	out := make([]cardMemo, len(m.inits))
+	m.cards = out
 	_ = each(len(m.inits), func() func(int) error {
 		var b bytes.Buffer
 		return func(i int) error {
@@ -75,17 +75,17 @@ func (m *maker) makeCards() {
 				return nil
 			}
 			b.Reset()
-			if err := m.in.Theme.Render(&b, "parts/card.html", m.card(x)); err != nil {
+			if err := m.in.Theme.Render(&b, "card", m.card(x)); err != nil {
 				m.fail(err)
 			}
 			out[i] = cardMemo{key: key, html: b.String(), feature: m.feature(x)}
 			return nil
 		}
 	})
+	m.memo.cards = make(map[string]cardMemo, len(out))
 	for i, x := range m.inits {
-		m.cards[x.Path] = out[i]
+		m.memo.cards[x.Path] = out[i]
 	}
-	m.memo.cards = m.cards
 }
 
 func (m *maker) card(x *site.Initiative) Card {
@@ -108,11 +108,11 @@ func (m *maker) listPages(l *list) ([]page, mapMemo, error) {
 		n += len(s.items)
 	}
 	total := (n + perPage - 1) / perPage
-	svg, err := m.mapHTML(l, sections, pageOf)
+	svg, err := m.mapHTML(l, &memo, sections, pageOf)
 	if err != nil {
 		return nil, memo, err
 	}
-	shared := newHash(xxhash.Sum64String(string(svg)), uint64(n), uint64(total))
+	shared := newHash(memo.svgKey, uint64(n), uint64(total))
 	facets := m.facets(l)
 	for _, f := range facets {
 		shared.s(f.Label)
@@ -139,11 +139,11 @@ func pageURL(base string, n int) string {
 	return base + "page/" + strconv.Itoa(n) + "/"
 }
 
-func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []part, n, total int, h hash) (page, error) {
+func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []part, n, total int, h *hash) (page, error) {
 	for _, p := range parts {
 		h.s(p.id, p.titre, p.note, strconv.FormatBool(p.suite))
 		for _, x := range p.items {
-			h.n(m.cards[x.Path].key)
+			h.n(m.cards[x.Index].key)
 		}
 	}
 	titre := l.titre
@@ -172,7 +172,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 func (m *maker) join(items []*site.Initiative) template.HTML {
 	var b strings.Builder
 	for _, x := range items {
-		b.WriteString(m.cards[x.Path].html)
+		b.WriteString(m.cards[x.Index].html)
 	}
 	return htmlOf(b.String())
 }
@@ -318,8 +318,21 @@ func (m *maker) offMap(l *list, memo mapMemo) []section {
 }
 
 // mapHTML draws a list's map.
-func (m *maker) mapHTML(l *list, sections []section, pageOf map[string]int) (template.HTML, error) {
-	v := MapView{Width: m.frame.Width, Height: m.frame.Height, Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Titre: l.titre}
+func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[string]int) (template.HTML, error) {
+	h := newHash(m.in.Key, memo.key)
+	h.s(l.titre)
+	for _, s := range sections {
+		if len(s.items) == 1 {
+			h.n(m.cards[s.items[0].Index].key)
+		}
+		h.s(s.titre, s.id)
+		h.n(uint64(pageOf[s.id]))
+	}
+	if memo.svgKey == h.key() {
+		return memo.svg, nil
+	}
+	memo.svgKey = h.key()
+	v := MapView{Width: m.frame.Width, Height: m.frame.Height, Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Scale: 1.0 / pathScale, Titre: l.titre}
 	var groups []geo.Group
 	for _, s := range sections {
 		if s.group == nil {
@@ -329,14 +342,16 @@ func (m *maker) mapHTML(l *list, sections []section, pageOf map[string]int) (tem
 		v.Marks = append(v.Marks, m.mark(l, s, pageOf[s.id]))
 	}
 	if len(v.Marks) == 0 {
+		memo.svg = ""
 		return "", nil
 	}
 	for _, t := range m.in.Atlas.Labels(m.frame, groups, maxLabels) {
 		v.Labels = append(v.Labels, MapLabel{X: round1(t.X), Y: round1(t.Y), Anchor: t.Anchor, Name: t.Name})
 	}
 	var b bytes.Buffer
-	err := m.in.Theme.Render(&b, "parts/map.html", v)
-	return htmlOf(b.String()), err
+	err := m.in.Theme.Render(&b, "map", v)
+	memo.svg = htmlOf(b.String())
+	return memo.svg, err
 }
 
 func (m *maker) mark(l *list, s section, page int) MapMark {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -110,7 +109,7 @@ func (m *maker) geojson() File {
 			b.WriteByte(',')
 		}
 		b.WriteByte('\n')
-		b.WriteString(m.cards[x.Path].feature)
+		b.WriteString(m.cards[x.Index].feature)
 	}
 	b.WriteString("\n]}\n")
 	return file("donnees/initiatives.geojson", b.Bytes())
@@ -127,19 +126,24 @@ func (m *maker) robots() File {
 
 // sitemap lists the pages (sitemaps.org 0.9); redirects and 404.html are not pages.
 func (m *maker) sitemap(pages []File) File {
-	urls := make([]string, 0, len(pages))
-	for _, p := range pages {
-		if dir, ok := strings.CutSuffix(p.Path, "index.html"); ok && !m.noIndex["/"+dir] {
-			urls = append(urls, "/"+dir)
-		}
-	}
-	slices.Sort(urls)
 	var b bytes.Buffer
+	b.Grow(120 * len(pages))
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, u := range urls {
-		b.WriteString("<url><loc>" + escapeXML(m.base+u) + "</loc>")
-		if d := m.modified(u); d != "" {
-			b.WriteString("<lastmod>" + d + "</lastmod>")
+	base := escapeXML(m.base)
+	for i := range pages { // by path: a page's address is made of [a-z0-9-] only, nothing in it is to be escaped
+		dir, ok := strings.CutSuffix(pages[i].Path, "index.html")
+		if !ok || m.noIndex["/"+dir] {
+			continue
+		}
+		b.WriteString("<url><loc>")
+		b.WriteString(base)
+		b.WriteByte('/')
+		b.WriteString(dir)
+		b.WriteString("</loc>")
+		if d := m.modified("/" + dir); d != "" {
+			b.WriteString("<lastmod>")
+			b.WriteString(d)
+			b.WriteString("</lastmod>")
 		}
 		b.WriteString("</url>\n")
 	}

@@ -42,7 +42,7 @@ func (m *maker) entryPages() ([]page, error) {
 }
 
 // view mixes into h what the page shows beyond the entry itself, and gives what makes its view when it is needed.
-func (m *maker) view(e site.Entry, all []site.Entry, i int, h hash) func() any {
+func (m *maker) view(e site.Entry, all []site.Entry, i int, h *hash) func() any {
 	switch x := e.(type) {
 	case *site.Initiative:
 		h.refs(x.Organisation, x.Porteur)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 )
@@ -32,68 +31,101 @@ type territory struct {
 
 // territoriesOf gives the territories an initiative is in, from the smallest. Abroad, the country follows the commune.
 func (m *maker) territoriesOf(x *site.Initiative) []territory {
-	p := x.Lieu
-	var out []territory
-	around := ""
+	key := [4]string{x.Lieu.Pays, x.Lieu.Province, x.Lieu.Territory, x.Lieu.Commune}
+	if m.around[key] == nil {
+		m.around[key] = around(x.Lieu)
+	}
+	return m.around[key]
+}
+
+func around(p site.Place) []territory {
+	out := []territory{}
+	parent := ""
 	if p.Pays != "" && p.Pays != "BE" {
-		around = strings.ToLower(p.Pays)
-		out = append(out, territory{slug: around, name: geo.CountryName(p.Pays), level: 1})
+		parent = strings.ToLower(p.Pays)
+		out = append(out, territory{slug: parent, name: geo.CountryName(p.Pays), level: 1})
 	} else if p.Province != "" {
 		_, region := geo.Province(p.Province)
 		out = append(out, territory{slug: region, name: geo.RegionName(region), level: 1})
-		around = region
+		parent = region
 		if s := geo.TerritorySlug(p.Province); s != region {
 			name := geo.TerritoryLong(p.Province)
 			out = append(out, territory{slug: s, name: strings.ToUpper(name[:1]) + name[1:], level: 2, parent: region})
-			around = s
+			parent = s
 		}
 	}
 	if p.Territory != "" {
-		out = append(out, territory{slug: p.Territory, name: p.Commune, level: 3, parent: around})
+		out = append(out, territory{slug: p.Territory, name: p.Commune, level: 3, parent: parent})
 	}
 	slices.Reverse(out)
 	return out
 }
 
+// shelf is the lists of one territory: its own, and one for each sector.
+type shelf struct {
+	own     *list
+	sectors map[string]*list
+}
+
 // makeLists sorts every initiative into the lists it belongs to.
 func (m *maker) makeLists() {
-	if len(m.inits) == 0 {
-		return
-	}
-	sorter := french.NewSorter()
-	orders := map[string]string{}
-	add := func(l list, x *site.Initiative) {
-		have := m.lists[l.url]
-		if have == nil {
-			have = &l
-			if t := &have.territory; t.slug != "" {
-				if orders[t.name] == "" {
-					orders[t.name] = sorter.Key(t.name)
-				}
-				t.order = orders[t.name]
-			}
-			m.lists[l.url] = have
-		}
-		have.items = append(have.items, x)
-	}
+	shelves := map[string]*shelf{}
+	natures, secteurs := map[string]*list{}, map[string]*list{}
+	all := m.newList(list{url: "/carte/", titre: "La carte des initiatives"})
 	for _, x := range m.inits {
-		add(list{url: "/carte/", titre: "La carte des initiatives"}, x)
-		add(list{url: "/carte/nature/" + x.Nature + "/", titre: m.s.Vocab.Label("natures", x.Nature), nature: x.Nature, definition: m.definition("natures", x.Nature)}, x)
-		ts := m.territoriesOf(x)
-		for _, t := range ts {
-			add(list{url: "/carte/territoire/" + t.slug + "/", titre: t.name, territory: t}, x)
+		all.items = append(all.items, x)
+		n := natures[x.Nature]
+		if n == nil {
+			n = m.newList(list{url: "/carte/nature/" + x.Nature + "/", titre: m.s.Vocab.Label("natures", x.Nature), nature: x.Nature, definition: m.definition("natures", x.Nature)})
+			natures[x.Nature] = n
 		}
+		n.items = append(n.items, x)
 		for i, id := range x.Secteurs {
 			if slices.Contains(x.Secteurs[:i], id) {
 				continue
 			}
-			label := m.s.Vocab.Label("secteurs", id)
-			add(list{url: "/carte/secteur/" + id + "/", titre: label, secteur: id, definition: m.definition("secteurs", id)}, x)
-			for _, t := range ts {
-				add(list{url: "/carte/secteur/" + id + "/" + t.slug + "/", titre: label + " – " + t.name, secteur: id, territory: t}, x)
+			l := secteurs[id]
+			if l == nil {
+				l = m.newList(list{url: "/carte/secteur/" + id + "/", titre: m.s.Vocab.Label("secteurs", id), secteur: id, definition: m.definition("secteurs", id)})
+				secteurs[id] = l
 			}
+			l.items = append(l.items, x)
+		}
+		for _, t := range m.territoriesOf(x) {
+			m.shelve(shelves, t, x)
 		}
 	}
+	if len(m.inits) == 0 {
+		m.lists = map[string]*list{}
+	}
+}
+
+// shelve puts an initiative in the lists of one territory.
+func (m *maker) shelve(shelves map[string]*shelf, t territory, x *site.Initiative) {
+	s := shelves[t.slug]
+	if s == nil {
+		t.order = m.sorter.Key(t.name)
+		s = &shelf{m.newList(list{url: "/carte/territoire/" + t.slug + "/", titre: t.name, territory: t}), map[string]*list{}}
+		shelves[t.slug] = s
+	}
+	s.own.items = append(s.own.items, x)
+	for i, id := range x.Secteurs {
+		if slices.Contains(x.Secteurs[:i], id) {
+			continue
+		}
+		l := s.sectors[id]
+		if l == nil {
+			titre := m.s.Vocab.Label("secteurs", id) + " – " + t.name
+			l = m.newList(list{url: "/carte/secteur/" + id + "/" + t.slug + "/", titre: titre, secteur: id, territory: s.own.territory})
+			s.sectors[id] = l
+		}
+		l.items = append(l.items, x)
+	}
+}
+
+func (m *maker) newList(l list) *list {
+	m.lists[l.url] = &l
+	return &l
 }
 
 func (m *maker) definition(vocab, id string) string {

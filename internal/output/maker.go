@@ -17,6 +17,13 @@ import (
 	"enrouteweb.org/balise/internal/site"
 )
 
+// The map is drawn mapWidth units wide, the width of a small phone in CSS pixels; its outlines in units pathScale times
+// finer, so that whole numbers, which weigh less, stay exact.
+const (
+	mapWidth  = 360
+	pathScale = 2
+)
+
 // perPage is the number of entries above which a list is paged.
 const perPage = 300
 
@@ -25,17 +32,21 @@ type maker struct {
 	in       Input
 	memo     *Memo
 	s        *site.Site
-	base     string // "https://exemple.be/carte", without the last slash; "" when unknown
-	rootPath string // "/carte/": the path of base, "/" when unknown
-	frame    geo.Frame
+	base     string    // "https://exemple.be/carte", without the last slash; "" when unknown
+	rootPath string    // "/carte/": the path of base, "/" when unknown
+	frame    geo.Frame // of the map: one unit is a CSS pixel on a phone
+	fine     geo.Frame // of the outlines: whole numbers of a finer unit
 	paths    [3]string // country, neighbours, provinces, as SVG path data
 	chromes  map[string]*chrome
 	inits    []*site.Initiative
-	lists    map[string]*list // by URL
+	lists    map[string]*list          // by URL
+	around   map[[4]string][]territory // by country, province, commune
+	sorter   *french.Sorter
+	dated    []dated          // entries that have a date, newest first
 	index    []territory      // territories with a page, in French order
 	tags     map[string][]Tag // by vocabulary list, in order
 	menu     []MenuItem
-	cards    map[string]cardMemo
+	cards    []cardMemo      // by Initiative.Index
 	noIndex  map[string]bool // URLs that search engines are not told of
 	err      error
 	errOnce  sync.Once
@@ -52,13 +63,14 @@ type chrome struct {
 func htmlOf(s string) template.HTML { return template.HTML(s) } // #nosec: only for what templates or goldmark made
 
 func newMaker(in Input, memo *Memo) (*maker, error) {
-	m := &maker{in: in, memo: memo, s: in.Site, rootPath: "/", chromes: map[string]*chrome{}, lists: map[string]*list{}, tags: map[string][]Tag{}, noIndex: map[string]bool{}}
+	m := &maker{in: in, memo: memo, s: in.Site, rootPath: "/", chromes: map[string]*chrome{}, lists: map[string]*list{}, tags: map[string][]Tag{}, noIndex: map[string]bool{}, around: map[[4]string][]territory{}, sorter: french.NewSorter()}
 	m.base = strings.TrimSuffix(cmp.Or(in.BaseURL, in.Site.Config.URL), "/")
 	if u, err := url.Parse(m.base); err == nil && m.base != "" {
 		m.rootPath = strings.TrimSuffix(u.Path, "/") + "/"
 	}
-	m.frame = geo.NewFrame(geo.HomeBound(), geo.HomeWidth)
-	m.paths = [3]string{in.Atlas.Outline(m.frame), in.Atlas.Neighbours(m.frame), in.Atlas.Provinces(m.frame)}
+	m.frame = geo.NewFrame(geo.HomeBound(), mapWidth)
+	m.fine = geo.NewFrame(geo.HomeBound(), mapWidth*pathScale)
+	m.paths = [3]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine)}
 	m.inits = site.Of[*site.Initiative](m.s)
 	m.fond = m.background()
 	m.makeLists()
@@ -71,15 +83,16 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 }
 
 // hash mixes values into one key.
-type hash struct{ d *xxhash.Digest }
+type hash struct{ d xxhash.Digest }
 
-func newHash(seed ...uint64) hash {
-	h := hash{xxhash.New()}
+func newHash(seed ...uint64) *hash {
+	h := &hash{}
+	h.d.Reset()
 	h.n(seed...)
 	return h
 }
 
-func (h hash) n(vs ...uint64) {
+func (h *hash) n(vs ...uint64) {
 	var b [8]byte
 	for _, v := range vs {
 		binary.LittleEndian.PutUint64(b[:], v)
@@ -87,21 +100,21 @@ func (h hash) n(vs ...uint64) {
 	}
 }
 
-func (h hash) s(vs ...string) {
+func (h *hash) s(vs ...string) {
 	for _, v := range vs {
 		_, _ = h.d.WriteString(v)
 		h.n(uint64(len(v)))
 	}
 }
 
-func (h hash) links(ls []site.Link) {
+func (h *hash) links(ls []site.Link) {
 	for _, l := range ls {
 		h.s(l.Titre, l.URL, l.Kind)
 	}
 	h.n(uint64(len(ls)))
 }
 
-func (h hash) refs(rs ...site.Ref) {
+func (h *hash) refs(rs ...site.Ref) {
 	for _, r := range rs {
 		h.s(r.Text, r.Link.Titre, r.Link.URL)
 	}
@@ -109,7 +122,7 @@ func (h hash) refs(rs ...site.Ref) {
 }
 
 // key gives the mix; never 0, which means "not memoised".
-func (h hash) key() uint64 { return h.d.Sum64() | 1 }
+func (h *hash) key() uint64 { return h.d.Sum64() | 1 }
 
 // chrome gives the frame of a section's pages.
 func (m *maker) chrome(section string) (*chrome, error) {
@@ -128,7 +141,7 @@ func (m *maker) chrome(section string) (*chrome, error) {
 	h := newHash(m.in.Key)
 	for name, out := range map[string]*template.HTML{"head": &c.head, "header": &c.header, "footer": &c.footer} {
 		var b bytes.Buffer
-		if err := m.in.Theme.Render(&b, "parts/"+name+".html", v); err != nil {
+		if err := m.in.Theme.Render(&b, name, v); err != nil {
 			return nil, err
 		}
 		*out = htmlOf(b.String())
@@ -154,7 +167,7 @@ func (m *maker) page(section, url, kind, titre, description string, key uint64, 
 		f.Canonique = m.base + url
 	}
 	return page{url: url, key: h.key(), frame: f, body: func(b *bytes.Buffer) error {
-		return m.in.Theme.Render(b, "pages/"+name+".html", view())
+		return m.in.Theme.Render(b, name, view())
 	}}, nil
 }
 
@@ -246,7 +259,7 @@ func (m *maker) tagsOf(list string, ids []string) []Tag {
 func (m *maker) background() File {
 	var b bytes.Buffer
 	f := func(v float64) string { return coord(v) }
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + f(m.frame.Width) + " " + f(m.frame.Height) + `"><style>` +
+	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + f(m.fine.Width) + " " + f(m.fine.Height) + `"><style>` +
 		`.n{fill:#e9e4d8;stroke:#cfc8b8;stroke-width:1}.c{fill:#fbf9f4;stroke:#6d7f74;stroke-width:2}.p{fill:none;stroke:#b9c4bc;stroke-width:1.5;stroke-dasharray:4 4}` +
 		`@media (prefers-color-scheme:dark){.n{fill:#1b2420;stroke:#2d3a34}.c{fill:#26332d;stroke:#7f978a}.p{stroke:#4a5d53}}</style>` +
 		`<path class="n" d="` + m.paths[1] + `"/><path class="c" d="` + m.paths[0] + `"/><path class="p" d="` + m.paths[2] + `"/></svg>` + "\n")

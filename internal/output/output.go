@@ -120,12 +120,14 @@ func All(in Input, memo *Memo) ([]File, error) {
 	if err := m.run(pages, files); err != nil {
 		return nil, err
 	}
+	byPath := func(a, b File) int { return cmp.Compare(a.Path, b.Path) }
+	slices.SortFunc(files, byPath)
 	more, err := m.data(files)
 	if err != nil {
 		return nil, err
 	}
 	files = append(append(files, more...), in.Assets...)
-	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	slices.SortFunc(files, byPath)
 	kept := make(map[string]*File, len(files))
 	for i := range files {
 		if files[i].Key != 0 {
@@ -203,7 +205,7 @@ func (w *worker) make(p *page) (File, error) {
 		}
 		f := p.frame
 		f.Main = htmlOf(w.main.String())
-		if err := w.in.Theme.Render(&w.page, "parts/frame.html", f); err != nil {
+		if err := w.in.Theme.Render(&w.page, "frame", f); err != nil {
 			return File{}, err
 		}
 	}

@@ -29,7 +29,7 @@ func (m *maker) plan() ([]page, error) {
 // listing makes the lists of portraits, chapters and organisations.
 func (m *maker) listing() ([]page, error) {
 	var out []page
-	add := func(section, name, titre, intro string, h hash, view any) error {
+	add := func(section, name, titre, intro string, h *hash, view any) error {
 		p, err := m.page(section, section, name, titre, intro, h.key(), name, func() any { return view })
 		out = append(out, p)
 		return err
@@ -64,7 +64,7 @@ func (m *maker) listing() ([]page, error) {
 	return out, nil
 }
 
-func (m *maker) hashItems(items []ListItem) hash {
+func (m *maker) hashItems(items []ListItem) *hash {
 	h := newHash()
 	for _, i := range items {
 		h.s(i.Titre, i.URL, i.Texte, i.Sur)
@@ -116,20 +116,9 @@ func (m *maker) homePage() ([]page, error) {
 	v := HomeView{Site: cfg.Titre, Description: cfg.Description, Total: len(m.inits), Chapitres: site.Of[*site.Chapter](m.s), Urgence: cfg.Urgence, Pages: m.footer}
 	h := newHash(uint64(v.Total))
 	if l := m.lists["/carte/"]; l != nil {
-		memo := m.arrange(l)
-		sections := m.sections(l, memo)
-		pageOf := map[string]int{}
-		n := 0
-		for _, s := range sections {
-			pageOf[s.id] = n/perPage + 1
-			n += len(s.items)
-		}
-		svg, err := m.mapHTML(l, sections, pageOf)
-		if err != nil {
-			return nil, err
-		}
-		v.Carte, v.Facettes = svg, m.facets(l)[:1]
-		h.s(string(svg))
+		memo := m.memo.maps[l.url] // cartePages has just drawn it
+		v.Carte, v.Facettes = memo.svg, m.facets(l)[:1]
+		h.n(memo.svgKey)
 		for _, o := range v.Facettes[0].Options {
 			h.s(o.Label, o.URL)
 			h.n(uint64(o.N))
@@ -224,7 +213,7 @@ func (m *maker) redirects() ([]page, error) {
 		v := RedirectView{URL: to, Titre: titre}
 		h := newHash(m.in.Key)
 		h.s(from, to, titre)
-		out = append(out, page{url: from, key: h.key(), raw: func(b *bytes.Buffer) error { return m.in.Theme.Render(b, "pages/redirection.html", v) }})
+		out = append(out, page{url: from, key: h.key(), raw: func(b *bytes.Buffer) error { return m.in.Theme.Render(b, "redirection", v) }})
 		m.noIndex[from] = true
 	}
 	for _, e := range m.s.All() {

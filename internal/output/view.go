@@ -191,7 +191,8 @@ type Pager struct {
 // MapView is parts/map.html: the inline SVG. Units are user units of the viewBox.
 type MapView struct {
 	Width, Height                  float64
-	Country, Neighbours, Provinces string // path data
+	Country, Neighbours, Provinces string // path data, to be scaled by Scale
+	Scale                          float64
 	Labels                         []MapLabel
 	Marks                          []MapMark
 	Titre                          string // accessible name

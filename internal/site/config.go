@@ -85,6 +85,14 @@ func (t *Terms) Get(id string) *Term {
 	return t.byID[id]
 }
 
+// All lists the terms in order.
+func (t *Terms) All() []*Term {
+	if t == nil {
+		return nil
+	}
+	return t.Order
+}
+
 // IDs lists the ids in order.
 func (t *Terms) IDs() []string {
 	if t == nil {

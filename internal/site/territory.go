@@ -7,7 +7,8 @@ import "enrouteweb.org/balise/internal/french"
 func (s *Site) territories() {
 	places := map[string]map[string]bool{} // slug → province+country of those who have it
 	is := Of[*Initiative](s)
-	for _, i := range is {
+	for n, i := range is {
+		i.Index = n
 		if slug := french.Slug(i.Lieu.Commune); slug != "" {
 			if places[slug] == nil {
 				places[slug] = map[string]bool{}
