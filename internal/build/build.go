@@ -66,6 +66,8 @@ type Builder struct {
 	media  map[string]media
 	theme  *theme.Theme
 	themed diag.List
+	had    map[string]bool // entries' pages of the last good build, by path; nil before the first
+	next   map[string]bool // the same of the build under way
 }
 
 // media is one file of content/media, as it is published.
@@ -148,7 +150,9 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	}
 	res.Diags.Add(Verify(res.Files, &b.memo, s, &b.hidden)...)
 	res.Diags.Add(b.lost(res.Files, s)...)
-	res.OK = !res.Diags.HasErrors()
+	if res.OK = !res.Diags.HasErrors(); res.OK {
+		b.had = b.next
+	}
 	return res, ctx.Err()
 }
 

@@ -12,38 +12,55 @@ import (
 	"enrouteweb.org/balise/internal/site"
 )
 
-// lost warns of each entry's address that the last publication had and this one has not: people and other sites may
-// still link to it. An entry its editor withdrew is no loss.
+// lost warns of each entry's address that the last good build had and this one has not: people and other sites may still
+// link to it. Before the first build, the last one is what the output folder's manifest tells. An entry its editor
+// withdrew is no loss.
 func (b *Builder) lost(files []output.File, s *site.Site) (ds diag.List) {
-	if b.opts.Output == "" {
-		return nil
-	}
-	old, err := readManifest(b.opts.Output)
-	if err != nil || len(old) == 0 {
-		return nil // unreadable: Publish will say so
+	if b.had == nil {
+		b.had = published(b.opts.Output)
 	}
 	now := make(map[string]bool, len(files))
+	answers := make(map[string]bool, len(files))
 	for i := range files {
-		now[files[i].Path] = true
+		answers[files[i].Path] = true
+		if files[i].From != "" {
+			now[files[i].Path] = true
+		}
 	}
 	for _, w := range s.Withdrawn {
-		now[filePath(w.URL)] = true
+		answers[filePath(w.URL)] = true
 	}
 	var gone []string
-	for p, o := range old {
-		if o.page && !now[p] {
+	for p := range b.had {
+		if !answers[p] {
 			gone = append(gone, pageURL(p))
 		}
 	}
 	slices.Sort(gone)
 	for _, url := range gone {
-		ds.Add(lostAddress(url, old, s, filepath.ToSlash(b.opts.Output)))
+		ds.Add(lostAddress(url, b.had, s, filepath.ToSlash(b.opts.Output)))
 	}
+	b.next = now
 	return ds
 }
 
+// published lists the entries' pages of the last publication.
+func published(dir string) map[string]bool {
+	out := map[string]bool{}
+	old, err := readManifest(dir)
+	if err != nil {
+		return out // Publish will say so
+	}
+	for p, o := range old {
+		if o.page {
+			out[p] = true
+		}
+	}
+	return out
+}
+
 // lostAddress names the new entry that most likely took the old one's place, and the line to add to it.
-func lostAddress(url string, old manifest, s *site.Site, dir string) diag.Diag {
+func lostAddress(url string, had map[string]bool, s *site.Site, dir string) diag.Diag {
 	line := fmt.Sprintf("alias: [%s]", url)
 	d := diag.Diag{Severity: diag.Avertissement, Code: "adresse-perdue", Pos: diag.Pos{File: dir + "/" + filePath(url)},
 		Message: fmt.Sprintf("L'adresse %s disparaît : les liens qui y mènent ne marcheront plus.", url),
@@ -52,7 +69,7 @@ func lostAddress(url string, old manifest, s *site.Site, dir string) diag.Diag {
 	var fresh []string
 	for _, e := range s.All() {
 		u := e.Common().URL()
-		if _, had := old[filePath(u)]; !had && strings.HasPrefix(u, section) {
+		if !had[filePath(u)] && strings.HasPrefix(u, section) {
 			fresh = append(fresh, u)
 		}
 	}

@@ -64,7 +64,8 @@ func deadline(t testing.TB) context.Context {
 	return ctx
 }
 
-var testDay = site.Date{Year: 2026, Month: 3, Day: 12}
+// testDay is corpus.Day: every date of a corpus is earlier.
+var testDay = site.Date{Year: 2026, Month: 6, Day: 15}
 
 // manifestTime finds the modification times in a manifest.
 var manifestTime = regexp.MustCompile(`(?m)^([0-9a-f]+ [0-9]+) [0-9]+`)
@@ -125,6 +126,22 @@ func firstChange(a, b string) string {
 	}
 	cut := func(s string) string { return s[max(0, min(i, len(s))-40):min(i+80, len(s))] }
 	return fmt.Sprintf("\n\tfirst:  %q\n\tsecond: %q", cut(a), cut(b))
+}
+
+// scratch is a folder for a test, in memory where the system has that: on ext4 each file renamed over another is flushed,
+// and what these tests look at does not depend on it.
+func scratch(t testing.TB) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("/dev/shm", "balise-")
+	if err != nil {
+		return t.TempDir()
+	}
+	t.Cleanup(func() {
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir
 }
 
 // put writes a file and the folders above it.

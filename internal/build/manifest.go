@@ -24,7 +24,7 @@ const manifestHead = "balise-manifeste 1"
 type owned struct {
 	sum  uint64 // of its bytes; 0: being written
 	size int64
-	time int64 // modification time, nanoseconds
+	time int64 // modification time, nanoseconds; 0: too fresh to be trusted
 	page bool  // an entry's page: its disappearance is worth a word
 }
 

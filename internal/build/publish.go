@@ -85,6 +85,7 @@ type job struct {
 	next  manifest
 	quick bool
 	made  sync.Map // folders known to exist
+	tree  sync.Mutex
 	temp  atomic.Int64
 }
 
@@ -102,6 +103,9 @@ func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
 		return Report{}, err
 	}
 	if err := j.announce(todo); err != nil {
+		return Report{}, err
+	}
+	if err := j.makeRoom(gone); err != nil {
 		return Report{}, err
 	}
 	for start := 0; start < len(todo); {
@@ -131,7 +135,7 @@ func (j *job) compare(files []output.File) ([]*output.File, error) {
 			return nil, fmt.Errorf("nom de fichier refusé : %q", f.Path)
 		}
 		o, known := j.old[f.Path]
-		same, err := j.same(f, o, known)
+		o, same, err := j.look(f, o, known)
 		if err != nil {
 			return nil, err
 		}
@@ -139,42 +143,70 @@ func (j *job) compare(files []output.File) ([]*output.File, error) {
 		j.next[f.Path] = o
 		if !same {
 			todo = append(todo, f)
-		} else if !known || o.sum != f.Sum {
-			j.next[f.Path] = j.stamp(f)
 		}
 	}
 	slices.SortStableFunc(todo, func(a, b *output.File) int { return cmp.Compare(rank(a), rank(b)) })
 	return todo, nil
 }
 
-// same tells that the disk holds the file's bytes already.
-func (j *job) same(f *output.File, o owned, known bool) (bool, error) {
+// look tells whether the disk holds the file's bytes already, and what to note of it.
+func (j *job) look(f *output.File, o owned, known bool) (now owned, same bool, err error) {
 	if j.quick && known {
-		return o.sum == f.Sum, nil
+		return o, o.sum == f.Sum, nil
 	}
 	name := filepath.Join(j.dir, filepath.FromSlash(f.Path))
 	st, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNotDir) {
-		return false, nil
+		return o, false, nil
 	}
 	if err != nil {
-		return false, err
+		return o, false, err
 	}
-	if known && o.sum == f.Sum && st.Size() == o.size && st.ModTime().UnixNano() == o.time && st.Mode().IsRegular() {
-		return true, nil
+	if known && o.sum == f.Sum && st.Size() == o.size && o.time != 0 && st.ModTime().UnixNano() == o.time && st.Mode().IsRegular() {
+		return o, true, nil
 	}
-	equal := false
+	if st.IsDir() {
+		return o, false, j.onlyOurs(f.Path)
+	}
 	if st.Mode().IsRegular() && st.Size() == int64(len(f.Data)) {
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return false, err
+			return o, false, err
 		}
-		equal = bytes.Equal(data, f.Data)
+		same = bytes.Equal(data, f.Data)
 	}
-	if !known && !equal {
-		return false, &ErrInTheWay{name}
+	if !known && !same {
+		return o, false, &ErrInTheWay{name}
 	}
-	return equal, nil
+	return stamp(f, st), same, nil
+}
+
+// onlyOurs tells that a folder, which must make room for a file, holds nothing but what we wrote.
+func (j *job) onlyOurs(p string) error {
+	return filepath.WalkDir(filepath.Join(j.dir, filepath.FromSlash(p)), func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(j.dir, name)
+		if _, ours := j.old[filepath.ToSlash(rel)]; err == nil && !ours {
+			return &ErrInTheWay{name}
+		}
+		return err
+	})
+}
+
+// makeRoom removes at once what stands in a folder whose name a file now takes.
+func (j *job) makeRoom(gone []string) error {
+	for _, g := range gone {
+		for d := path.Dir(g); d != "."; d = path.Dir(d) {
+			if _, taken := j.next[d]; taken {
+				if err := j.remove(g); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // gone lists what the last build wrote and this one does not, deepest first so that emptied folders can go too.
@@ -250,7 +282,7 @@ func (j *job) writeAll(ctx context.Context, todo []*output.File) error {
 					mu.Unlock()
 					return
 				}
-				j.next[todo[i].Path] = j.stamp(todo[i])
+				j.next[todo[i].Path] = owned{sum: todo[i].Sum, size: int64(len(todo[i].Data)), page: todo[i].From != ""}
 				mu.Unlock()
 			}
 		})
@@ -259,10 +291,14 @@ func (j *job) writeAll(ctx context.Context, todo []*output.File) error {
 	return errors.Join(failed, ctx.Err())
 }
 
-// stamp notes a file as it now is on disk.
-func (j *job) stamp(f *output.File) owned {
+// tick is the coarsest step of a file system's clock (FAT). A date younger than that proves nothing: the file may still
+// change without its date changing, so it is not kept, and the next build reads the file.
+const tick = 2 * time.Second
+
+// stamp notes a file found on disk.
+func stamp(f *output.File, st fs.FileInfo) owned {
 	o := owned{sum: f.Sum, size: int64(len(f.Data)), page: f.From != ""}
-	if st, err := os.Lstat(filepath.Join(j.dir, filepath.FromSlash(f.Path))); err == nil {
+	if time.Since(st.ModTime()) > tick {
 		o.time = st.ModTime().UnixNano()
 	}
 	return o
@@ -281,6 +317,8 @@ func (j *job) write(f *output.File) error {
 
 // mkdir makes a folder; one of our own files of an earlier build may stand where it goes.
 func (j *job) mkdir(dir string) error {
+	j.tree.Lock() // or one worker would take for the old file the folder another has just made
+	defer j.tree.Unlock()
 	full := filepath.Join(j.dir, filepath.FromSlash(dir))
 	if os.Mkdir(full, 0o755) == nil {
 		return nil

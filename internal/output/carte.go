@@ -17,6 +17,9 @@ import (
 // markSize is the diameter of a mark in CSS pixels on a phone 360 pixels wide: large enough for a thumb.
 const markSize = 30
 
+// singleSize is the radius of the blaze of a single initiative.
+const singleSize = 10
+
 // maxLabels is how many towns the map names.
 const maxLabels = 16
 
@@ -332,7 +335,7 @@ func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[s
 		return memo.svg, nil
 	}
 	memo.svgKey = h.key()
-	v := MapView{Width: m.frame.Width, Height: m.frame.Height, Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Scale: 1.0 / pathScale, Titre: l.titre}
+	v := MapView{Width: m.frame.Width, Height: m.frame.Height, Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Sea: m.paths[3], Scale: 1.0 / pathScale, Titre: l.titre}
 	var groups []geo.Group
 	for _, s := range sections {
 		if s.group == nil {
@@ -346,7 +349,7 @@ func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[s
 		return "", nil
 	}
 	for _, t := range m.in.Atlas.Labels(m.frame, groups, maxLabels) {
-		v.Labels = append(v.Labels, MapLabel{X: round1(t.X), Y: round1(t.Y), Anchor: t.Anchor, Name: t.Name})
+		v.Labels = append(v.Labels, MapLabel{X: round1(t.X), Y: round1(t.Y), Anchor: t.Anchor, Name: t.Name, Dot: !t.Covered, DX: round1(t.TownX), DY: round1(t.TownY)})
 	}
 	var b bytes.Buffer
 	err := m.in.Theme.Render(&b, "map", v)
@@ -360,7 +363,7 @@ func (m *maker) mark(l *list, s section, page int) MapMark {
 	if k.N == 1 {
 		x := s.items[0]
 		t := m.tag("secteurs", x.Secteurs[0])
-		k.Text, k.Forme, k.Rank, k.Area = t.Letter, t.Forme, t.Rank, x.Lieu.Area()
+		k.Text, k.Forme, k.Rank, k.Area, k.R = t.Letter, t.Forme, t.Rank, x.Lieu.Area(), singleSize
 		k.Name, k.URL = x.Titre+", "+m.where(x), x.URL()
 		return k
 	}

@@ -36,7 +36,7 @@ type maker struct {
 	rootPath string    // "/carte/": the path of base, "/" when unknown
 	frame    geo.Frame // of the map: one unit is a CSS pixel on a phone
 	fine     geo.Frame // of the outlines: whole numbers of a finer unit
-	paths    [3]string // country, neighbours, provinces, as SVG path data
+	paths    [4]string // country, borders of the neighbours, provinces, sea, as SVG path data
 	chromes  map[string]*chrome
 	inits    []*site.Initiative
 	lists    map[string]*list          // by URL
@@ -70,7 +70,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	}
 	m.frame = geo.NewFrame(geo.HomeBound(), mapWidth)
 	m.fine = geo.NewFrame(geo.HomeBound(), mapWidth*pathScale)
-	m.paths = [3]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine)}
+	m.paths = [4]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine), in.Atlas.Sea(m.fine)}
 	m.inits = site.Of[*site.Initiative](m.s)
 	m.fond = m.background()
 	m.makeLists()
@@ -260,9 +260,9 @@ func (m *maker) background() File {
 	var b bytes.Buffer
 	f := func(v float64) string { return coord(v) }
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ` + f(m.fine.Width) + " " + f(m.fine.Height) + `"><style>` +
-		`.n{fill:#e9e4d8;stroke:#cfc8b8;stroke-width:1}.c{fill:#fbf9f4;stroke:#6d7f74;stroke-width:2}.p{fill:none;stroke:#b9c4bc;stroke-width:1.5;stroke-dasharray:4 4}` +
-		`@media (prefers-color-scheme:dark){.n{fill:#1b2420;stroke:#2d3a34}.c{fill:#26332d;stroke:#7f978a}.p{stroke:#4a5d53}}</style>` +
-		`<path class="n" d="` + m.paths[1] + `"/><path class="c" d="` + m.paths[0] + `"/><path class="p" d="` + m.paths[2] + `"/></svg>` + "\n")
+		`svg{background:#ece4d1}.m{fill:#dfe8e6}.n{fill:none;stroke:#b9b09a;stroke-width:1.5}.c{fill:#fffdf8;stroke:#8ea394;stroke-width:2.5}.p{fill:none;stroke:#b9c4bc;stroke-width:1.5;stroke-dasharray:5 5}` +
+		`@media (prefers-color-scheme:dark){svg{background:#15231c}.m{fill:#0e1d22}.n{stroke:#3b5046}.c{fill:#24382e;stroke:#587163}.p{stroke:#4a5d53}}</style>` +
+		`<path class="m" fill-rule="evenodd" d="` + m.paths[3] + `"/><path class="n" d="` + m.paths[1] + `"/><path class="c" d="` + m.paths[0] + `"/><path class="p" d="` + m.paths[2] + `"/></svg>` + "\n")
 	return asset("assets/fond-", ".svg", b.Bytes())
 }
 

@@ -190,12 +190,12 @@ type Pager struct {
 
 // MapView is parts/map.html: the inline SVG. Units are user units of the viewBox.
 type MapView struct {
-	Width, Height                  float64
-	Country, Neighbours, Provinces string // path data, to be scaled by Scale
-	Scale                          float64
-	Labels                         []MapLabel
-	Marks                          []MapMark
-	Titre                          string // accessible name
+	Width, Height                       float64
+	Sea, Country, Neighbours, Provinces string // path data, to be scaled by Scale: areas, area, open lines, open lines
+	Scale                               float64
+	Labels                              []MapLabel
+	Marks                               []MapMark
+	Titre                               string // accessible name
 }
 
 // MapLabel is a town's name on the map.
@@ -204,6 +204,8 @@ type MapLabel struct {
 	Anchor string // start, middle, end
 	Name   string
 	Big    bool
+	Dot    bool    // no mark covers the town: a dot shows where it is
+	DX, DY float64 // the dot
 }
 
 // MapMark is one place of the map: an initiative, or several merged.
