@@ -1,0 +1,261 @@
+package markdown
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
+
+	"enrouteweb.org/balise/internal/diag"
+)
+
+// dest is the address of a link or a picture, on its way to be understood.
+type dest struct {
+	typed   string
+	off, n  int    // where it is in the source
+	known   bool   // off is the place of typed; otherwise it is that of the link
+	literal bool   // <https://…>: nothing in it is an escape
+	scheme  string // not typed, but meant: "mailto:"
+	image   bool
+	alt     bool // the image has a description
+	kind    LinkKind
+}
+
+// destination places an address that goldmark read; pos is the link's own place.
+func (p *page) destination(typed []byte, pos int) dest {
+	d := dest{typed: string(typed), off: max(pos, 0), n: 1}
+	if off, ok := p.locate(typed, pos); ok {
+		d.off, d.n, d.known = off, len(typed), true
+	}
+	return d
+}
+
+// retype gives the line of d with another address in its place.
+func (p *page) retype(d *dest, address string) string {
+	if !d.known {
+		return ""
+	}
+	return p.fix(d.off, d.n, address)
+}
+
+// refuse tells why an address is refused.
+func (p *page) refuse(d *dest, code, message, hint, fix string) (string, bool) {
+	p.report(diag.Diag{Severity: diag.Erreur, Code: code, Message: message, Hint: hint, Fix: fix}, d.off, d.n)
+	return "", false
+}
+
+// resolve understands an address: what goes in href or src, or false when it is refused. A link kept is noted.
+func (p *page) resolve(d *dest) (href string, ok bool) {
+	typed := d.scheme + d.typed
+	address := typed
+	if !d.literal {
+		slashed := slashes(typed)
+		if slashed != typed {
+			p.report(diag.Diag{
+				Severity: diag.Conseil,
+				Code:     "lien-antislash",
+				Message:  "Ce lien contient des « \\ », compris ici comme des « / ».",
+				Hint:     "Écrivez les chemins avec des « / » : ils marchent alors partout.",
+				Fix:      p.retype(d, slashed),
+			}, d.off, d.n)
+		}
+		typed = slashed
+		address = string(unescape([]byte(slashed)))
+	}
+	address = strings.TrimSpace(address)
+	switch name := schemeOf(address); {
+	case address == "":
+		return p.refuse(d, "lien-vide", "Ce lien n’a pas d’adresse.", "Écrivez l’adresse entre les parenthèses : « [texte](../initiatives/transit.md) ».", "")
+	case name != "":
+		return p.external(d, address, name)
+	case strings.HasPrefix(address, "//"):
+		return p.refuse(d, "lien-sans-protocole", "Il manque « https: » au début de cette adresse.", "Copiez l’adresse entière depuis la barre du navigateur.",
+			p.retype(d, "https:"+typed))
+	case address[0] == '#':
+		return p.keep(d, Page, "", unpercent(address[1:]), "#"+p.o.Prefix+fragment(unpercent(address[1:])))
+	}
+	return p.local(d, typed, address)
+}
+
+// keep notes a link and gives its address in HTML.
+func (p *page) keep(d *dest, kind LinkKind, target, fragment, href string) (string, bool) {
+	d.kind = kind
+	pos, source := p.at(d.off, d.n)
+	p.doc.Links = append(p.doc.Links, Link{
+		Kind: kind, Typed: d.typed, Target: target, Fragment: fragment,
+		Image: d.image, Alt: d.alt, Pos: pos, Source: source,
+	})
+	return href, true
+}
+
+// slashes makes the backslashes of a Windows path slashes. One that protects a sign of Markdown stays.
+func slashes(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	b := []byte(s)
+	for i, c := range b {
+		if c != '\\' || i+1 == len(b) {
+			continue
+		}
+		switch next := s[i+1:]; {
+		case next[0] == '\\':
+			b[i] = '/'
+		case !util.IsPunct(next[0]), i > 0 && s[i-1] == '\\',
+			strings.HasPrefix(next, ".."), strings.HasPrefix(next, `.\`), strings.HasPrefix(next, "./"):
+			b[i] = '/'
+		}
+	}
+	out := string(b)
+	if strings.Contains(s, `\\`) && !strings.HasPrefix(s, `\\`) && schemeOf(out) == "" {
+		out = strings.ReplaceAll(out, "//", "/") // a\\b: the backslash was itself protected
+	}
+	return out
+}
+
+// unescape resolves what Markdown and HTML write in another way.
+func unescape(s []byte) []byte {
+	if !slices.ContainsFunc(s, func(c byte) bool { return c == '\\' || c == '&' }) {
+		return s
+	}
+	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s)))
+}
+
+// schemeOf gives the scheme that a browser would find in an address, in lower case: white space and control characters
+// hide nothing from it.
+func schemeOf(address string) string {
+	bare := strings.Map(func(r rune) rune {
+		if r <= ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, address)
+	stop := strings.IndexAny(bare, ":/?#")
+	if stop < 1 || bare[stop] != ':' {
+		return ""
+	}
+	name := strings.ToLower(bare[:stop])
+	for i, r := range name {
+		letter := 'a' <= r && r <= 'z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", r)) {
+			return ""
+		}
+	}
+	return name
+}
+
+const permitted = "Les liens permis commencent par https:, http:, mailto: ou tel:, ou mènent à un fichier du site."
+
+// external understands an address that has a scheme.
+func (p *page) external(d *dest, address, scheme string) (string, bool) {
+	rest := address[min(len(scheme)+1, len(address)):]
+	switch {
+	case scheme == "file", len(scheme) == 1:
+		return p.refuse(d, "lien-schema-refuse", "Ce lien désigne un fichier de votre ordinateur, que personne d’autre ne peut ouvrir.",
+			"Mettez le fichier dans le dossier media et écrivez « /media/nom-du-fichier ».", "")
+	case scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel",
+		!strings.EqualFold(address[:min(len(scheme), len(address))], scheme):
+		return p.refuse(d, "lien-schema-refuse", fmt.Sprintf("Ce lien commence par « %s: », que le site refuse.", short(scheme)), permitted, "")
+	case d.image:
+		return p.refuse(d, "image-externe", "Cette image est sur un autre site : la page l’y chercherait, et dirait à ce site qui la lit.",
+			"Enregistrez l’image dans le dossier media et écrivez « ![description](/media/nom-de-l-image.jpg) », si sa licence le permet.", "")
+	case scheme == "mailto" && !strings.Contains(rest, "@") && !strings.HasPrefix(rest, "?"),
+		scheme == "tel" && !strings.ContainsFunc(rest, unicode.IsDigit),
+		strings.HasPrefix(scheme, "http") && !hasHost(rest):
+		return p.refuse(d, "lien-incomplet", fmt.Sprintf("L’adresse « %s » est incomplète.", short(d.typed)),
+			"Vérifiez-la, ou copiez-la depuis la barre du navigateur.", "")
+	}
+	href := string(util.URLEscape([]byte(address), false))
+	return p.keep(d, External, address, "", href)
+}
+
+// hasHost tells whether what follows "https:" names a site.
+func hasHost(rest string) bool {
+	rest, ok := strings.CutPrefix(rest, "//")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i]
+	}
+	return ok && rest != "" && rest[0] != ':' && !strings.ContainsFunc(rest, func(r rune) bool {
+		return r < 0x80 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_:@[]%~!$&'()*+,;=", r) || unicode.IsSpace(r)
+	})
+}
+
+// local understands an address without a scheme: a place in the site. typed is the address with its escapes.
+func (p *page) local(d *dest, typed, address string) (string, bool) {
+	if meant := forgotten(address); meant != "" && !d.image {
+		return p.refuse(d, "lien-sans-protocole", fmt.Sprintf("Il manque « %s » au début de cette adresse.", meant),
+			fmt.Sprintf("Sans cela, le lien est cherché parmi les fichiers du site. Écrivez « %s ».", short(meant+address)), p.retype(d, meant+typed))
+	}
+	where, frag, _ := strings.Cut(address, "#")
+	where, query, _ := strings.Cut(where, "?")
+	where, frag = unpercent(where), unpercent(frag)
+	t := localTarget{where: where, query: query, frag: frag}
+	if strings.HasPrefix(where, "/") {
+		t.path = path.Clean(where)[1:]
+	} else {
+		t.path = path.Join(path.Dir(p.o.Path), where)
+	}
+	t.path = norm.NFC.String(t.path)
+	if t.path == ".." || strings.HasPrefix(t.path, "../") {
+		return p.refuse(d, "lien-hors-contenu", fmt.Sprintf("L’adresse « %s » sort du dossier du site : elle remonte trop haut.", short(d.typed)),
+			"Comptez les « ../ » : un seul suffit pour passer d’un dossier à l’autre, comme dans « ../initiatives/transit.md ».", "")
+	}
+	if d.image {
+		return p.picture(d, t)
+	}
+	return p.place(d, t, typed)
+}
+
+// localTarget is an address of the site, in parts.
+type localTarget struct {
+	where, query, frag string // as typed, decoded
+	path               string // in content
+}
+
+// hash gives the fragment as href needs it.
+func (t localTarget) hash() string {
+	if t.frag == "" {
+		return ""
+	}
+	return "#" + fragment(t.frag)
+}
+
+// forgotten tells what is missing before an address copied without its start; "" when nothing is.
+func forgotten(address string) string {
+	site, _, _ := strings.Cut(address, "/")
+	switch dot := strings.LastIndexByte(site, '.'); {
+	case strings.ContainsRune(site, ' '), dot <= 0, site[0] == '.':
+		return ""
+	case strings.Contains(site, "@"):
+		return "mailto:"
+	case strings.HasPrefix(site, "www."),
+		slices.Contains([]string{"be", "fr", "org", "com", "eu", "net", "info", "lu", "ch", "brussels"}, strings.ToLower(site[dot+1:])):
+		return "https://"
+	}
+	return ""
+}
+
+func unpercent(s string) string {
+	if out, err := url.PathUnescape(s); err == nil {
+		return out
+	}
+	return s
+}
+
+func fragment(s string) string { return (&url.URL{Fragment: s}).EscapedFragment() }
+
+// escapedPath gives a path of the site as href needs it.
+func escapedPath(s string) string { return (&url.URL{Path: s}).EscapedPath() }
+
+// short keeps an address readable in a sentence.
+func short(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return s
+}

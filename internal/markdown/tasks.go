@@ -1,0 +1,75 @@
+package markdown
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// tasks writes checklists. Each box has its sentence as label, so that it is read with it; it is disabled, since a page
+// keeps nothing.
+func tasks() form {
+	return form{
+		name:  "tasks",
+		parse: []parser.Option{parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0))},
+		write: map[ast.NodeKind]writeFunc{
+			ast.KindListItem:        writeListItem,
+			extast.KindTaskCheckBox: writeTaskBox,
+		},
+	}
+}
+
+// taskBox gives the box that starts an item or a block of text, or nil.
+func taskBox(n ast.Node) *extast.TaskCheckBox {
+	if n.Kind() == ast.KindListItem {
+		if n = n.FirstChild(); n == nil {
+			return nil
+		}
+	}
+	box, _ := n.FirstChild().(*extast.TaskCheckBox)
+	return box
+}
+
+func writeListItem(p *page, n ast.Node, enter bool) ast.WalkStatus {
+	if !enter {
+		p.raw("</li>\n")
+		return ast.WalkContinue
+	}
+	p.raw("<li")
+	if taskBox(n) != nil {
+		p.raw(` class="task"`)
+	}
+	p.raw(">")
+	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
+		p.raw("\n")
+	}
+	return ast.WalkContinue
+}
+
+func writeTaskBox(p *page, n ast.Node, enter bool) ast.WalkStatus {
+	if !enter {
+		return ast.WalkContinue
+	}
+	box := n.(*extast.TaskCheckBox)
+	id := p.id("tache_" + strconv.Itoa(len(p.doc.Tasks)+1))
+	p.raw(`<input type="checkbox" disabled`)
+	if box.IsChecked {
+		p.raw(" checked")
+	}
+	p.raw(` id="`, id, `"> <label for="`, id, `">`)
+	p.doc.Tasks = append(p.doc.Tasks, Task{Done: box.IsChecked, Line: p.line(n.Pos())})
+	return ast.WalkContinue
+}
+
+// endTask ends the label that a box at the start of n opened.
+func (p *page) endTask(n ast.Node) {
+	if taskBox(n) == nil {
+		return
+	}
+	p.raw("</label>")
+	p.doc.Tasks[len(p.doc.Tasks)-1].Text = p.said(p.words)
+}
