@@ -1,0 +1,163 @@
+package content
+
+import (
+	"net/mail"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	atWord   = regexp.MustCompile(`(?i)\s*(?:[(\[{<]\s*(?:at|arobase|@|a)\s*[)\]}>]|\s(?:at|arobase)\s)\s*`)
+	dotWord  = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|point|\.)\s*[)\]}]\s*`)
+	inAngles = regexp.MustCompile(`^.*<([^<>\s]+@[^<>\s]+)>$`)
+	markLink = regexp.MustCompile(`^\[[^\]]*\]\(\s*([^)\s]+)\s*\)$`)
+	mailForm = regexp.MustCompile(`^[^\s@<>(),;:"\[\]\\]+@[\pL\pN-]+(?:\.[\pL\pN-]+)*\.[\pL]{2,}$`)
+	phoneSet = regexp.MustCompile(`^\+?[0-9 +/.()\x{a0}\x{202f}\x{2009}–-]+$`)
+)
+
+// checkMail accepts one address, bare.
+func checkMail(text string) (string, *Flaw) {
+	if mailForm.MatchString(text) && !strings.Contains(text, "..") {
+		if a, err := mail.ParseAddress(text); err == nil && a.Address == text {
+			return text, nil
+		}
+	}
+	hint := "Une adresse s'écrit comme info@exemple.be."
+	if strings.Count(text, "@") > 1 {
+		hint = "Une seule adresse ici : gardez la principale."
+	}
+	return "", flaw("courriel-invalide", guessMail(text), hintOr(guessMail(text), hint), "%s n'est pas une adresse électronique.", q(text))
+}
+
+// hintOr keeps the hint only when there is no better value to propose.
+func hintOr(better, hint string) string {
+	if better != "" {
+		return ""
+	}
+	return hint
+}
+
+// guessMail undoes what people write in place of an address.
+func guessMail(text string) string {
+	t := text
+	if m := inAngles.FindStringSubmatch(t); m != nil {
+		t = m[1]
+	}
+	if m := markLink.FindStringSubmatch(t); m != nil {
+		t = m[1]
+	}
+	t = strings.TrimPrefix(strings.TrimSpace(t), "mailto:")
+	if !strings.Contains(t, "@") {
+		t = atWord.ReplaceAllString(t, "@")
+	}
+	t = dotWord.ReplaceAllString(t, ".")
+	t = strings.Trim(t, " .,;<>")
+	if name, host, ok := strings.Cut(t, "@"); ok && !strings.Contains(host, "@") {
+		if !strings.ContainsAny(host, " ;") {
+			host = strings.ReplaceAll(host, ",", ".")
+		}
+		t = strings.TrimSpace(name) + "@" + strings.TrimSpace(host)
+	}
+	if t == text || !mailForm.MatchString(t) || strings.Contains(t, "..") {
+		return ""
+	}
+	if a, err := mail.ParseAddress(t); err != nil || a.Address != t {
+		return ""
+	}
+	return t
+}
+
+// checkPhone accepts a number as people write it: 3 to 15 digits, with spaces, +, /, . and brackets.
+func checkPhone(text string) (string, *Flaw) {
+	digits := countDigits(text)
+	if phoneSet.MatchString(text) && digits >= 3 && digits <= 15 && strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "+") <= 1 {
+		return text, nil
+	}
+	const hint = "Un numéro s'écrit comme 081 12 34 56, +32 487 12 34 56 ou 107."
+	switch cured := strings.TrimSpace(strings.TrimPrefix(strings.NewReplacer("O", "0", "o", "0").Replace(trimPhone(text)), "tel:")); {
+	case cured != text && phoneSet.MatchString(cured) && countDigits(cured) >= 3 && countDigits(cured) <= 15 && strings.Count(cured, "+") <= 1:
+		return "", flaw("telephone-invalide", cured, "", "%s n'est pas un numéro de téléphone.", q(text))
+	case digits > 15 && phoneSet.MatchString(text):
+		return "", flaw("telephone-invalide", "", "Un seul numéro ici : gardez le principal.", "%s est trop long pour un numéro de téléphone.", q(text))
+	case digits >= 3 && strings.ContainsFunc(text, unicode.IsLetter):
+		return "", flaw("telephone-invalide", "", "Ne gardez que le numéro ; dites le reste dans le texte de la fiche.", "%s contient autre chose qu'un numéro de téléphone.", q(text))
+	default:
+		return "", flaw("telephone-invalide", "", hint, "%s n'est pas un numéro de téléphone.", q(text))
+	}
+}
+
+// trimPhone takes off the words people put before a number: "tél. 081 …", "Tel: 081 …".
+func trimPhone(text string) string {
+	return phoneWord.ReplaceAllString(text, "")
+}
+
+var phoneWord = regexp.MustCompile(`(?i)^(?:t[eé]l(?:[eé]phone)?|gsm|mobile|num[eé]ro|n°|☎|📞)\s*[.:]*\s*`)
+
+func countDigits(text string) int {
+	n := 0
+	for _, r := range text {
+		if r >= '0' && r <= '9' {
+			n++
+		}
+	}
+	return n
+}
+
+// checkURL accepts an address of the Web, whole.
+func checkURL(text string) (string, *Flaw) {
+	if isWebURL(text) {
+		return text, nil
+	}
+	if better := guessURL(text); better != "" {
+		return "", flaw("adresse-web-invalide", better, "", "%s n'est pas une adresse Web complète.", q(text))
+	}
+	hint := "Une adresse Web commence par https:// : par exemple https://exemple.be."
+	if scheme, _, ok := strings.Cut(text, ":"); ok && !strings.ContainsAny(scheme, " ./") && !strings.HasPrefix(scheme, "http") {
+		return "", flaw("adresse-web-invalide", "", hint, "Une adresse en %s n'est pas permise ici.", q(scheme+":"))
+	}
+	return "", flaw("adresse-web-invalide", "", hint, "%s n'est pas une adresse Web.", q(text))
+}
+
+// isWebURL wants a scheme of the Web, a host with a dot, and nothing a browser would have to guess.
+func isWebURL(text string) bool {
+	if strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || strings.ContainsRune("<>\"\\`{}", r)
+	}) {
+		return false
+	}
+	u, err := url.Parse(text)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || u.Opaque != "" {
+		return false
+	}
+	host := u.Hostname()
+	i := strings.LastIndexByte(host, '.')
+	return i > 0 && len(host)-i > 2 && !strings.Contains(host, "..") && !strings.HasPrefix(host, ".") && hostForm.MatchString(host)
+}
+
+var (
+	hostForm   = regexp.MustCompile(`^[\pL\pN.-]+$`)
+	badScheme  = regexp.MustCompile(`(?i)^(?:h?t+ps?|https?)\s*(?:[:;]\s*/*|/+|:\\\\)\s*`)
+	domainLike = regexp.MustCompile(`(?i)^(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+[a-z]{2,}(?:[:/?#].*)?$`)
+)
+
+// guessURL completes an address that leaves no doubt.
+func guessURL(text string) string {
+	t := strings.Trim(text, " <>")
+	if m := markLink.FindStringSubmatch(t); m != nil {
+		t = m[1]
+	}
+	if isWebURL(t) {
+		return t
+	}
+	t = badScheme.ReplaceAllString(t, "")
+	t = strings.TrimLeft(t, "/\\: ")
+	if !domainLike.MatchString(t) || strings.Contains(t, "@") {
+		return ""
+	}
+	if t = "https://" + t; isWebURL(t) {
+		return t
+	}
+	return ""
+}

@@ -1,0 +1,341 @@
+package content
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode"
+
+	yaml "go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// decoder reads the nodes of one header into a struct, by its table of fields. It reads values as they were typed: what
+// YAML would make of them (numbers, dates, booleans) is never looked at.
+type decoder struct {
+	*sheet
+	set    *settings
+	known  *table // of the whole header, to say where a misplaced key belongs
+	before int    // lines above the text that YAML was given
+	open   int    // line on which missing keys are reported
+	root   *yaml.Node
+	keys   []site.KeyPos
+	draft  bool        // what is missing is only a warning
+	past   []site.Date // days compared with today
+}
+
+// span gives a node's place in the file.
+func (d *decoder) span(n *yaml.Node) span { return span{n.Line + d.before, n.Column, 1} }
+
+// header decodes all of a header. A nil node is an empty one.
+func (d *decoder) header(root *yaml.Node, v reflect.Value) {
+	if root == nil {
+		d.emptyHeader()
+		return
+	}
+	if root.Kind != yaml.MappingNode {
+		d.report(diag.Erreur, "en-tete-sans-cles", d.span(root), "L'en-tête doit être fait de lignes « clé: valeur ».", "Par exemple : titre: Le Relais")
+		return
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if root.Content[i].Value == "brouillon" {
+			value, _ := parseDraft(strings.TrimSpace(root.Content[i+1].Value))
+			d.draft = value != site.Public
+		}
+	}
+	d.root = root
+	d.mapping(root, d.known, v, 0)
+}
+
+// emptyHeader says once all that is needed.
+func (d *decoder) emptyHeader() {
+	var need []string
+	for _, f := range d.known.fields {
+		if f.Required {
+			need = append(need, q(f.Key))
+		}
+	}
+	d.report(diag.Erreur, "en-tete-vide", span{d.open, 1, 3}, "L'en-tête est vide : il y faut au moins "+french.List(need, "et")+".",
+		"Ajoutez par exemple cette ligne : "+d.known.fields[0].Key+": "+d.known.fields[0].Example)
+}
+
+// mapping decodes the keys of one level. at is the line on which its missing keys are reported; 0: the header's.
+func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
+	var seen uint64
+	var first [64]*yaml.Node
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, value := n.Content[i], n.Content[i+1]
+		f := d.key(n, k, value, t)
+		if f == nil {
+			continue
+		}
+		bit := t.byKey[f.Key]
+		if seen&(1<<bit) != 0 {
+			d.report(diag.Erreur, "cle-en-double", d.keySpan(k), fmt.Sprintf("La clé %s est déjà donnée à la ligne %d.", q(f.Key), first[bit].Line+d.before), "Gardez une seule des deux lignes.")
+			continue
+		}
+		seen |= 1 << bit
+		first[bit] = k
+		d.keys = append(d.keys, site.KeyPos{Key: f.Path, Line: int32(value.Line + d.before), Col: int32(value.Column), KeyCol: int32(k.Column)})
+		if !d.plain(value) {
+			continue
+		}
+		if isEmpty(value) {
+			d.emptyKey(k, value, f)
+			continue
+		}
+		d.value(value, f, v.FieldByIndex(f.index))
+	}
+	for i := range t.fields {
+		if f := &t.fields[i]; f.Required && seen&(1<<i) == 0 {
+			d.missing(f, at)
+		}
+	}
+}
+
+// isEmpty tells of a key without a value.
+func isEmpty(n *yaml.Node) bool {
+	switch n.Kind {
+	case yaml.ScalarNode:
+		if n.Style == 0 && (n.Value == "~" || n.Value == "null") {
+			return true
+		}
+		return strings.TrimSpace(n.Value) == ""
+	case yaml.SequenceNode, yaml.MappingNode:
+		return len(n.Content) == 0
+	}
+	return false
+}
+
+// severity of what is missing: a draft may be unfinished.
+func (d *decoder) severity() diag.Severity {
+	if d.draft {
+		return diag.Avertissement
+	}
+	return diag.Erreur
+}
+
+func (d *decoder) missing(f *Field, at int) {
+	where := span{d.open, 1, 3}
+	if at != 0 {
+		where = span{at, 1, width(d.line(at))}
+	}
+	d.report(d.severity(), "cle-manquante", where, fmt.Sprintf("Il manque la clé %s, qui est obligatoire.", q(f.Key)), "Ajoutez par exemple cette ligne : "+f.Key+": "+f.Example)
+}
+
+// emptyKey reports a required key without a value, and a value that YAML took for a remark.
+func (d *decoder) emptyKey(k, value *yaml.Node, f *Field) {
+	if remark := k.LineComment + value.LineComment; remark != "" && value.Kind == yaml.ScalarNode {
+		line := d.work(k.Line + d.before)
+		if i := strings.Index(line, remark); i > 0 && value.Style == 0 && (f.Required || len(remark) > 1 && remark[1] != ' ') {
+			d.hash(f, span{k.Line + d.before, 1 + width(line[:i]), 1}, line[:i]+quote(remark), remark)
+			if !f.Required || f.Free() {
+				return // the cure fills the key
+			}
+		}
+	}
+	if f.Required {
+		hint := "Complétez la ligne, par exemple : " + f.Key + ": " + f.Example
+		d.report(d.severity(), "cle-vide", d.keySpan(k), fmt.Sprintf("La clé %s est vide : il lui faut une valeur.", q(f.Key)), hint)
+	}
+}
+
+// hash reports a "#" that YAML takes for the start of a remark.
+func (d *decoder) hash(f *Field, at span, fix, remark string) {
+	sev := diag.Avertissement
+	if f.Required && f.Free() {
+		sev = d.severity()
+	}
+	x := d.report(sev, "diese", at, fmt.Sprintf("À partir du signe #, ce texte est lu comme une remarque et n'est pas publié : %s.", q(remark)), "Mettez toute la valeur entre guillemets droits.")
+	if f.Free() || f.Form == "couleur" {
+		x.Fix = fix
+	} else {
+		x.Hint = "Si c'est une remarque, laissez une espace après #. Sinon, effacez-la."
+	}
+}
+
+// plain refuses what only programmers write: anchors, aliases, tags.
+func (d *decoder) plain(n *yaml.Node) bool {
+	what := ""
+	switch {
+	case n.Kind == yaml.AliasNode:
+		what = "*" + n.Value
+	case n.Anchor != "":
+		what = "&" + n.Anchor
+	case n.Style&yaml.TaggedStyle != 0:
+		what = n.Tag
+	default:
+		return true
+	}
+	at := d.span(n)
+	x := d.report(diag.Erreur, "yaml-avance", at, fmt.Sprintf("Une valeur ne peut pas commencer par « %s » : YAML y voit %s, que balise n'accepte pas.", what[:1], advanced[what[:1]]), "Si c'est du texte, mettez-le entre guillemets droits.")
+	if text := d.restOfLine(at); n.Kind != yaml.SequenceNode && n.Kind != yaml.MappingNode && text != "" {
+		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(text)}, quote(text))
+	}
+	return false
+}
+
+var advanced = map[string]string{"*": "un renvoi", "&": "une ancre", "!": "une étiquette"}
+
+// restOfLine is the text from a place to the line's end.
+func (d *decoder) restOfLine(at span) string {
+	_, text := cut(d.work(at.line), at.col)
+	return strings.TrimRightFunc(text, unicode.IsSpace)
+}
+
+// value decodes one value by its field.
+func (d *decoder) value(n *yaml.Node, f *Field, v reflect.Value) {
+	if !f.List {
+		d.one(n, f, v)
+		return
+	}
+	if n.Kind != yaml.SequenceNode {
+		if n.Kind == yaml.ScalarNode && d.notAList(n, f) {
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		d.one(n, f, v.Index(0))
+		return
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	kept := 0
+	for i, item := range n.Content {
+		if !d.plain(item) {
+			continue
+		}
+		if isEmpty(item) {
+			if i < len(n.Content)-1 || n.Style&yaml.FlowStyle == 0 {
+				d.report(diag.Conseil, "element-vide", d.span(item), fmt.Sprintf("Un élément de la liste %s est vide.", q(f.Key)), "Effacez-le, ou complétez-le.")
+			}
+			continue
+		}
+		if f.Kind == Reference {
+			d.keys = append(d.keys, site.KeyPos{Key: fmt.Sprintf("%s.%d", f.Path, kept), Line: int32(item.Line + d.before), Col: int32(item.Column), KeyCol: int32(item.Column)})
+		}
+		d.one(item, f, v.Index(kept))
+		kept++
+	}
+	v.Set(v.Slice3(0, kept, kept))
+	if kept == 0 && f.Required {
+		d.report(d.severity(), "cle-vide", d.span(n), fmt.Sprintf("La liste %s est vide : il y faut au moins une valeur.", q(f.Key)), "Par exemple : "+f.Key+": "+f.Example)
+	}
+}
+
+// one decodes a value that is not a list.
+func (d *decoder) one(n *yaml.Node, f *Field, v reflect.Value) {
+	if f.Kind == Position {
+		d.position(n, f, v.Addr().Interface().(*site.Coord))
+		return
+	}
+	if f.Kind == Group {
+		d.group(n, f, v)
+		return
+	}
+	if f.Kind == Label && n.Kind == yaml.MappingNode {
+		d.labels(n, v)
+		return
+	}
+	switch n.Kind {
+	case yaml.SequenceNode:
+		x := d.report(diag.Erreur, "une-seule-valeur", d.span(n), fmt.Sprintf("La clé %s ne prend qu'une valeur, pas une liste.", q(f.Key)), "Gardez une seule valeur, sans crochets ni tiret.")
+		if len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && n.Style&yaml.FlowStyle != 0 {
+			x.Fix = d.fix(d.span(n), n.Value, clean(n.Content[0]))
+		}
+		return
+	case yaml.MappingNode:
+		d.mapForText(n, f)
+		return
+	}
+	d.remarks(n, f)
+	text := clean(n)
+	switch f.Kind {
+	case Text:
+		d.text(n, text, f, v.Addr().Interface().(*string))
+	case Number:
+		number, flaw := parseNumber(text)
+		v.SetInt(int64(number))
+		d.flaw(n, flaw)
+	case Day:
+		d.day(n, text, f, v.Addr().Interface().(*site.Date))
+	case YesNo:
+		draft, flaw := parseDraft(text)
+		v.SetUint(uint64(draft))
+		d.flaw(n, flaw)
+	case Label:
+		v.Set(reflect.ValueOf(map[string]string{"": d.curly(n, text, f)}))
+	case Reference:
+		*v.Addr().Interface().(*site.Ref) = site.Ref{Text: text, Line: int32(n.Line + d.before), Col: int32(d.original(d.span(n)).col)}
+	}
+}
+
+// clean is a scalar's text as it is kept: without the spaces around it, invisible marks, and decomposed accents.
+func clean(n *yaml.Node) string {
+	text := strings.TrimFunc(n.Value, unicode.IsSpace)
+	if strings.ContainsAny(text, "\u200b\u2060\ufeff") {
+		text = strings.NewReplacer("\u200b", "", "\u2060", "", "\ufeff", "").Replace(text)
+	}
+	return norm.NFC.String(text)
+}
+
+// group decodes keys of a second level.
+func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
+	if n.Kind == yaml.MappingNode {
+		at := 0
+		if f.List {
+			at = n.Line + d.before
+		}
+		d.mapping(n, f.group, v, at)
+		return
+	}
+	words := make([]string, len(f.Fields))
+	for i := range f.Fields {
+		words[i] = f.Fields[i].Key
+	}
+	x := d.report(diag.Erreur, "cles-attendues", d.span(n), fmt.Sprintf("La clé %s attend d'autres clés (%s), pas un texte seul.", q(f.Key), some(words)), "Écrivez-les dessous, en retrait de deux espaces, par exemple : "+words[0]+": …")
+	if n.Kind == yaml.ScalarNode {
+		d.groupCure(n, f, x)
+	}
+}
+
+// groupCure finds which of a group's keys a bare text was meant for.
+func (d *decoder) groupCure(n *yaml.Node, f *Field, x *diag.Diag) {
+	at, text := d.span(n), strings.TrimSpace(n.Value)
+	if m := gluedKey.FindStringSubmatch(text); m != nil && f.group.field(m[1]) != nil {
+		x.Hint = "Il faut une espace ordinaire après les deux-points."
+		x.Fix = d.fix(at, n.Value, "{"+m[1]+": "+inFlow(m[2])+"}")
+		if line := d.work(at.line); strings.TrimSpace(line) == text {
+			x.Fix = strings.Replace(line, text, m[1]+": "+m[2], 1)
+		}
+		return
+	}
+	for i := range f.Fields {
+		sub := &f.Fields[i]
+		check := checkers[sub.Form]
+		if check == nil || sub.Required {
+			continue
+		}
+		if _, bad := check(text); bad == nil {
+			x.Fix = d.fixRaw(at, n.Value, "{"+sub.Key+": "+inFlow(text)+"}")
+			x.Hint = "Écrivez par exemple : " + strings.TrimSpace(x.Fix)
+			return
+		}
+	}
+}
+
+// mapForText reports keys where a text was expected. In a French list it is most often a colon.
+func (d *decoder) mapForText(n *yaml.Node, f *Field) {
+	at := d.span(n)
+	line := d.work(at.line)
+	if len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode && n.Content[1].Line == n.Line && n.Style&yaml.FlowStyle == 0 {
+		x := d.report(diag.Erreur, "deux-points", at, "Ce texte contient deux-points suivi d'une espace : YAML le lit comme une clé et sa valeur.", "Mettez le texte entre guillemets droits.")
+		if text := d.restOfLine(at); text != "" {
+			x.Fix = splice(line, span{at.line, at.col, width(text)}, quote(text))
+		}
+		return
+	}
+	d.report(diag.Erreur, "texte-attendu", at, fmt.Sprintf("La clé %s attend une seule valeur, pas d'autres clés.", q(f.Key)), "Écrivez la valeur sur la même ligne que la clé : "+f.Key+": "+f.Example)
+}

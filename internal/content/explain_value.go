@@ -1,0 +1,308 @@
+package content
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	blockHeader = regexp.MustCompile(`^[|>][-+0-9]{0,2}(?:\s+#.*)?$`)
+	badEscape   = regexp.MustCompile(`\\[^0abt\tnvfre "/\\N_LPxuU]`)
+)
+
+// value looks at what stands after a key or a dash, and tells what it holds. in is the key's level, nil in a list.
+func (l *linter) value(v string, col int, in *level) held {
+	if v == "" || v[0] == '#' {
+		return holdsNothing
+	}
+	switch v[0] {
+	case '"', '\'':
+		l.quoted(v, col)
+		return holdsAll
+	case '[', '{':
+		l.bracketed(v, col, in)
+		return holdsAll
+	case '|', '>':
+		if blockHeader.MatchString(v) {
+			l.skipBlock()
+			return holdsAll
+		}
+	}
+	if strings.ContainsRune("|>@`%*&!]},", rune(v[0])) || v == "-" || strings.HasPrefix(v, "- ") || strings.HasPrefix(v, "? ") {
+		l.cure("caractere-debut", v, col, 0, 1, quote(v), "Une valeur ne peut pas commencer par « "+v[:1]+" », qui a un autre sens dans YAML.", "Mettez la valeur entre guillemets droits.")
+		return holdsAll
+	}
+	return l.bareValue(v, col, in)
+}
+
+// cure reports a problem in a value, and proposes another value in its place.
+func (l *linter) cure(code, v string, col, off, length int, better, message, hint string) {
+	fix := ""
+	if better != "" {
+		fix = splice(l.cur(), span{l.number(), col, width(v)}, better)
+	}
+	l.trap(code, col+off, length, fix, message, hint)
+}
+
+// bareValue looks for the colon that YAML takes for a second key.
+func (l *linter) bareValue(v string, col int, in *level) held {
+	text := v
+	if i := strings.Index(v, "  #"); i >= 0 {
+		text = v[:i] // a remark, set apart as remarks are
+	}
+	text = strings.TrimRightFunc(text, unicode.IsSpace)
+	i := colonAt(text)
+	if i < 0 {
+		return holdsText
+	}
+	better := quote(text)
+	hint := "Mettez la valeur entre guillemets droits."
+	if in != nil {
+		if g := groupOf(in); g != nil && g.field(strings.TrimSpace(text[:i])) != nil && i+1 < len(text) {
+			better = "{" + strings.TrimSpace(text[:i]) + ": " + inFlow(strings.TrimSpace(text[i+1:])) + "}"
+			hint = "Mettez les clés du second niveau entre accolades, ou chacune sur sa ligne, en retrait."
+		}
+	}
+	l.cure("deux-points", text, col, width(text[:i]), 1, better, "Cette valeur contient deux-points suivi d'une espace : YAML y voit une seconde clé.", hint)
+	return holdsAll
+}
+
+// quoted looks at a value that starts with a quotation mark.
+func (l *linter) quoted(v string, col int) {
+	end := quoteEnd(v)
+	if end == 0 {
+		l.unclosedQuote(v, col)
+		return
+	}
+	if v[0] == '"' {
+		if m := badEscape.FindStringIndex(v[:end]); m != nil {
+			l.cure("barre-inverse", v[:end], col, width(v[:m[0]]), 2, `"`+badEscape.ReplaceAllStringFunc(v[1:end-1], func(s string) string { return `\` + s })+`"`,
+				"Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial dans YAML.", "Doublez-la.")
+			return
+		}
+	}
+	tail := strings.TrimLeft(v[end:], " \t")
+	if tail == "" || tail[0] == '#' && v[end] == ' ' {
+		return
+	}
+	text := v
+	if last := v[len(v)-1]; last == v[0] {
+		text = v[1 : len(v)-1]
+		if v[0] == '\'' {
+			text = strings.ReplaceAll(text, "''", "'")
+		} else {
+			text = strings.ReplaceAll(text, `\"`, `"`)
+		}
+	}
+	message := "Le guillemet se ferme au milieu de la valeur : ce qui suit n'est plus compris."
+	if v[0] == '\'' {
+		message = "L'apostrophe du texte ferme le guillemet simple : ce qui suit n'est plus compris."
+	}
+	l.cure("guillemets", v, col, width(v[:end])-1, 1, quote(text), message, "Entourez toute la valeur d'une autre sorte de guillemets droits.")
+}
+
+// unclosedQuote follows a text between quotation marks over the next lines, as YAML allows, until a key shows that the
+// mark was forgotten.
+func (l *linter) unclosedQuote(v string, col int) {
+	for j := l.i + 1; j < len(l.lines); j++ {
+		line := l.lines[j]
+		if m := keyLine.FindStringSubmatch(line); m != nil && l.known.all[m[1]] {
+			break
+		}
+		i := closingMark(line, v[0])
+		if i < 0 {
+			continue
+		}
+		l.i = j
+		if tail := strings.TrimSpace(line[i:]); tail != "" && tail[0] != '#' {
+			l.trap("guillemets", 1+width(line[:i]), width(tail), "", "Du texte suit le guillemet qui ferme la valeur.", "Mettez tout le texte avant le guillemet, ou écrivez les guillemets intérieurs « ».")
+		}
+		return
+	}
+	inner := strings.TrimRight(v[1:], "”“’\"'")
+	l.cure("guillemet-non-ferme", v, col, 0, 1, quote(strings.TrimSpace(inner)), "Ce guillemet s'ouvre et n'est jamais fermé.", "Fermez la valeur par le même guillemet.")
+}
+
+// closingMark gives the offset after the quotation mark that closes a text begun above, -1 when the line has none.
+func closingMark(line string, mark byte) int {
+	if end := quoteEnd(string(mark) + line); end > 0 {
+		return end - 1
+	}
+	return -1
+}
+
+// bracketed looks at a value that starts with a bracket.
+func (l *linter) bracketed(v string, col int, in *level) {
+	f := (*Field)(nil)
+	if in != nil && in.fields != nil {
+		f = in.fields.field(in.key)
+	}
+	end := bracketEnd(v)
+	if end == 0 {
+		l.unclosedBracket(v, col, f)
+		return
+	}
+	if tail := strings.TrimLeft(v[end:], " \t"); tail != "" && (tail[0] != '#' || v[end] != ' ') {
+		better := ""
+		if f == nil || f.Free() {
+			better = quote(v)
+		}
+		l.cure("crochets", v, col, width(v[:end]), width(v[end:]), better, "Une valeur qui commence par "+v[:1]+" est lue comme une liste : le texte qui suit n'est plus compris.", "Si c'est du texte, mettez la valeur entière entre guillemets droits.")
+		return
+	}
+	if open, closing := v[0], v[end-1]; (open == '[') != (closing == ']') {
+		want := map[byte]string{'[': "]", '{': "}"}[open]
+		l.cure("crochets", v[:end], col, width(v[:end])-1, 1, v[:end-1]+want, "Ce qui s'ouvre par "+string(open)+" se ferme par "+want+".", "")
+		return
+	}
+	for _, p := range flowTraps(v[:end]) {
+		better := v[:p.from] + quote(v[p.from:p.to]) + v[p.to:end]
+		l.cure(p.code, v[:end], col, width(v[:p.at]), 1, better, p.message, "Mettez cet élément entre guillemets droits.")
+		return // the line is mended for this one: the next is found when it is read again
+	}
+}
+
+// unclosedBracket follows a list over the next lines, as YAML allows, until a key shows that its end was forgotten.
+func (l *linter) unclosedBracket(v string, col int, f *Field) {
+	all := v
+	for j := l.i + 1; j < len(l.lines); j++ {
+		line := strings.TrimRightFunc(l.lines[j], unicode.IsSpace)
+		if m := keyLine.FindStringSubmatch(line); m != nil && l.known.all[m[1]] && len(line)-len(strings.TrimLeft(line, " ")) <= l.top().indent {
+			break
+		}
+		all += " " + strings.TrimSpace(line)
+		if end := bracketEnd(all); end > 0 {
+			l.i = j
+			return
+		}
+	}
+	better := ""
+	switch closers := missing(v); {
+	case f != nil && f.Free() && !f.List:
+		better = quote(v)
+	case all == v || closers != "":
+		better = strings.TrimRight(v, " ,") + closers
+	}
+	what := map[byte]string{'[': "Ce crochet", '{': "Cette accolade"}[v[0]]
+	l.cure("crochet-non-ferme", v, col, 0, 1, better, what+" s'ouvre et n'est jamais fermé"+map[byte]string{'[': "", '{': "e"}[v[0]]+".", "Fermez la liste par "+missing(v)+" à la fin de la ligne.")
+}
+
+// missing gives the brackets that would close a text.
+func missing(v string) string {
+	var stack []byte
+	for i := 0; i < len(v); i++ {
+		switch c := v[i]; c {
+		case '[':
+			stack = append(stack, ']')
+		case '{':
+			stack = append(stack, '}')
+		case ']', '}':
+			if len(stack) > 0 {
+				stack = stack[:len(stack)-1]
+			}
+		case '"', '\'':
+			if end := quoteEnd(v[i:]); end > 0 && startsValue(v, i) {
+				i += end - 1
+			}
+		}
+	}
+	out := ""
+	for i := len(stack) - 1; i >= 0; i-- {
+		out += string(stack[i])
+	}
+	return out
+}
+
+// flowTrap is an element between brackets that YAML misreads: bytes from to to of the value, the cause at at.
+type flowTrap struct {
+	from, to, at  int
+	code, message string
+}
+
+// flowTraps looks at each element of a list or of keys between brackets.
+func flowTraps(v string) []flowTrap {
+	var out []flowTrap
+	var stack []byte
+	afterKey := false
+	for i := 0; i < len(v); {
+		switch c := v[i]; {
+		case c == '[' || c == '{':
+			stack, afterKey = append(stack, c), false
+			i++
+		case c == ']' || c == '}':
+			stack, afterKey = stack[:max(len(stack)-1, 0)], false
+			i++
+		case c == ',':
+			afterKey = false
+			i++
+		case c == ' ':
+			i++
+		case c == ':' && (i+1 == len(v) || v[i+1] == ' '):
+			afterKey = true
+			i++
+		default:
+			inMap := len(stack) > 0 && stack[len(stack)-1] == '{'
+			end := elementEnd(v, i, inMap && !afterKey)
+			if t, bad := elementTrap(v[i:end], inMap && !afterKey); bad {
+				t.from, t.to, t.at = i, end, i+t.at
+				out = append(out, t)
+			}
+			i = max(end, i+1)
+		}
+	}
+	return out
+}
+
+// elementEnd gives where a bare or quoted element ends; a key ends at its colon.
+func elementEnd(v string, i int, isKey bool) int {
+	if v[i] == '"' || v[i] == '\'' {
+		if end := quoteEnd(v[i:]); end > 0 {
+			i += end
+		}
+	}
+	for ; i < len(v) && !strings.ContainsRune(",[]{}", rune(v[i])); i++ {
+		if isKey && v[i] == ':' && (i+1 == len(v) || v[i+1] == ' ') {
+			break
+		}
+	}
+	return i - (len(v[:i]) - len(strings.TrimRight(v[:i], " ")))
+}
+
+// elementTrap tells what is wrong with one element.
+func elementTrap(e string, isKey bool) (flowTrap, bool) {
+	switch {
+	case e == "":
+		return flowTrap{}, false
+	case e[0] == '"' || e[0] == '\'':
+		if end := quoteEnd(e); end > 0 && end < len(e) {
+			return flowTrap{at: end - 1, code: "guillemets", message: "Le guillemet se ferme au milieu de l'élément : ce qui suit n'est plus compris."}, true
+		}
+		return flowTrap{}, false
+	case strings.ContainsRune("@`%*&!|>", rune(e[0])):
+		return flowTrap{code: "caractere-debut", message: "Un élément ne peut pas commencer par « " + e[:1] + " », qui a un autre sens dans YAML."}, true
+	}
+	if i := strings.Index(e, " #"); i >= 0 {
+		return flowTrap{at: i + 1, code: "diese", message: "À partir du signe #, la ligne est lue comme une remarque, et le crochet n'est plus fermé."}, true
+	}
+	if e[0] == '#' {
+		return flowTrap{code: "diese", message: "À partir du signe #, la ligne est lue comme une remarque, et le crochet n'est plus fermé."}, true
+	}
+	if i := colonAt(e); i >= 0 && !isKey {
+		return flowTrap{at: i, code: "deux-points", message: "Cet élément contient deux-points suivi d'une espace : YAML y voit une seconde clé."}, true
+	}
+	return flowTrap{}, false
+}
+
+// skipBlock passes over the lines of a text opened by "|" or ">".
+func (l *linter) skipBlock() {
+	line := l.cur()
+	base := len(line) - len(strings.TrimLeft(line, " "))
+	for l.i+1 < len(l.lines) {
+		next := strings.TrimRightFunc(l.lines[l.i+1], unicode.IsSpace)
+		if next != "" && len(next)-len(strings.TrimLeft(next, " ")) <= base {
+			return
+		}
+		l.i++
+	}
+}

@@ -1,0 +1,268 @@
+package content
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cespare/xxhash/v2"
+)
+
+// File is one file of the content folder, as Read found it.
+type File struct {
+	Path string // content-relative, "/"-separated, spelt as on disk
+	Data []byte // the bytes of a text (.md, .yaml) up to MaxSize; nil for everything else
+	Sum  uint64 // of the bytes, whatever their number
+	Size int64
+	Mode Mode
+}
+
+// Mode is what kind of thing a File is.
+type Mode uint8
+
+// The kinds of things in a folder.
+const (
+	Regular    Mode = iota
+	Folder          // a directory
+	Link            // a symbolic link that leads out of the content, or to a folder; not followed
+	Unreadable      // it is there, and the system refuses to open it
+)
+
+// known is what Read keeps of a file.
+type known struct {
+	size  int64
+	mtime time.Time
+	fresh bool // written so shortly before it was read that a second write could have the same time
+}
+
+// Read lists the content folder and reads its texts. Files that programs leave behind are left out.
+//
+// What c knows already is not read again: with changed nil, a file whose size and time are as they were; with changed not
+// nil, everything but these paths and what is under those that are folders. The error is of the folder itself: it is not
+// there, or cannot be listed. A single file that cannot be read is in the result as such.
+func Read(fsys fs.FS, c *Cache, changed []string) ([]File, error) {
+	if _, err := fs.ReadDir(fsys, "."); err != nil {
+		return nil, err
+	}
+	if changed == nil || c.files == nil || len(changed) > 200 {
+		forced := map[string]bool{}
+		for _, p := range changed {
+			forced[path.Clean(p)] = true
+		}
+		r := reader{fsys: fsys, c: c, now: time.Now(), disk: make(map[string]known, len(c.disk)), forced: forced}
+		if err := r.walk("."); err != nil {
+			return nil, err
+		}
+		slices.SortFunc(r.files, byPath)
+		c.disk, c.files = r.disk, r.files
+		return slices.Clone(r.files), nil
+	}
+	files := slices.Clone(c.files)
+	for _, p := range changed {
+		if p = path.Clean(p); !fs.ValidPath(p) {
+			continue
+		}
+		r := reader{fsys: fsys, c: c, now: time.Now(), disk: c.disk, forced: map[string]bool{p: true}}
+		if err := r.again(p); err != nil {
+			return nil, err
+		}
+		files = replace(files, p, r.files)
+	}
+	c.files = files
+	return slices.Clone(files), nil
+}
+
+func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }
+
+// replace puts news in place of a path and all under it, in a sorted list.
+func replace(files []File, p string, news []File) []File {
+	if p == "." {
+		return slices.SortedFunc(slices.Values(news), byPath)
+	}
+	slices.SortFunc(news, byPath)
+	for _, f := range news {
+		i, found := slices.BinarySearchFunc(files, f, byPath)
+		if found {
+			files[i] = f
+		} else {
+			files = slices.Insert(files, i, f)
+		}
+	}
+	// What was under p and is there no more.
+	drop := func(f File) bool {
+		if f.Path != p && !strings.HasPrefix(f.Path, p+"/") {
+			return false
+		}
+		_, found := slices.BinarySearchFunc(news, f, byPath)
+		return !found
+	}
+	i, _ := slices.BinarySearchFunc(files, File{Path: p}, byPath)
+	if i == len(files) || !slices.ContainsFunc(files[i:], drop) {
+		return files
+	}
+	return slices.DeleteFunc(files, drop)
+}
+
+// reader is one Read at work.
+type reader struct {
+	fsys   fs.FS
+	c      *Cache
+	now    time.Time
+	disk   map[string]known
+	forced map[string]bool // to be read whatever their time says
+	files  []File
+}
+
+// again looks at one path anew.
+func (r *reader) again(p string) error {
+	if hiddenPath(p) {
+		return nil
+	}
+	info, err := fs.Lstat(r.fsys, p)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		delete(r.disk, p)
+		return nil
+	case err != nil:
+		r.files = append(r.files, File{Path: p, Mode: Unreadable})
+		return nil
+	case info.IsDir():
+		return r.walk(p)
+	}
+	// A file in a folder that is new: the folder is part of the list too.
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if _, found := slices.BinarySearchFunc(r.c.files, File{Path: dir}, byPath); !found {
+			r.files = append(r.files, File{Path: dir, Mode: Folder})
+		}
+	}
+	r.take(p, info)
+	return nil
+}
+
+// hiddenPath tells that a path, or a folder above it, is one of those that are left out.
+func hiddenPath(p string) bool {
+	for part := range strings.SplitSeq(p, "/") {
+		if part != "." && ignored(part) {
+			return true
+		}
+	}
+	return false
+}
+
+// walk takes all that is under a folder.
+func (r *reader) walk(root string) error {
+	return fs.WalkDir(r.fsys, root, func(p string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil && p == root && p == ".":
+			return err
+		case err != nil:
+			if !errors.Is(err, fs.ErrNotExist) {
+				r.files = append(r.files, File{Path: p, Mode: Unreadable})
+			}
+			return nil
+		case p == ".":
+			return nil
+		case ignored(e.Name()):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case e.IsDir():
+			r.files = append(r.files, File{Path: p, Mode: Folder})
+			return nil
+		}
+		info, err := e.Info()
+		if err != nil {
+			return nil // gone since it was listed
+		}
+		r.take(p, info)
+		return nil
+	})
+}
+
+// take adds a file: as it is known, or read.
+func (r *reader) take(p string, info fs.FileInfo) {
+	if info.Mode()&fs.ModeSymlink != 0 {
+		target, err := fs.Stat(r.fsys, p)
+		if err != nil || !target.Mode().IsRegular() || !leadsInside(r.fsys, p, 8) {
+			r.files = append(r.files, File{Path: p, Mode: Link})
+			return
+		}
+		info = target
+	}
+	if !info.Mode().IsRegular() {
+		r.files = append(r.files, File{Path: p, Mode: Link})
+		return
+	}
+	was, ok := r.c.disk[p]
+	if ok && !was.fresh && was.size == info.Size() && was.mtime.Equal(info.ModTime()) && !r.forced[p] {
+		if i, found := slices.BinarySearchFunc(r.c.files, File{Path: p}, byPath); found {
+			r.files = append(r.files, r.c.files[i])
+			r.disk[p] = was
+			return
+		}
+	}
+	f, err := r.load(p, info.Size())
+	if errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	if err != nil {
+		f.Mode = Unreadable
+	} else {
+		r.disk[p] = known{info.Size(), info.ModTime(), r.now.Sub(info.ModTime()) < 2*time.Second}
+	}
+	r.files = append(r.files, f)
+}
+
+// load reads one file: texts are kept, the rest only summed.
+func (r *reader) load(p string, size int64) (File, error) {
+	f := File{Path: p, Size: size}
+	if isText(p) && size <= MaxSize {
+		data, err := fs.ReadFile(r.fsys, p)
+		f.Data, f.Size, f.Sum = data, int64(len(data)), xxhash.Sum64(data)
+		return f, err
+	}
+	file, err := r.fsys.Open(p)
+	if err != nil {
+		return f, err
+	}
+	defer file.Close()
+	sum := xxhash.New()
+	_, err = io.Copy(sum, file)
+	f.Sum = sum.Sum64()
+	return f, err
+}
+
+func isText(p string) bool {
+	switch strings.ToLower(path.Ext(p)) {
+	case ".md", ".yaml":
+		return true
+	}
+	return false
+}
+
+// leadsInside tells whether a symbolic link ends inside the content, no folder on its way being a link itself.
+func leadsInside(fsys fs.FS, p string, steps int) bool {
+	target, err := fs.ReadLink(fsys, p)
+	if err != nil || steps == 0 || path.IsAbs(target) || strings.Contains(target, "\\") {
+		return false
+	}
+	to := path.Join(path.Dir(p), target)
+	if !fs.ValidPath(to) {
+		return false
+	}
+	for dir := path.Dir(to); dir != "."; dir = path.Dir(dir) {
+		if info, err := fs.Lstat(fsys, dir); err != nil || !info.IsDir() {
+			return false
+		}
+	}
+	info, err := fs.Lstat(fsys, to)
+	if err != nil {
+		return false
+	}
+	return info.Mode().IsRegular() || info.Mode()&fs.ModeSymlink != 0 && leadsInside(fsys, to, steps-1)
+}
