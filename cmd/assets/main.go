@@ -1,0 +1,158 @@
+// Command assets builds what the browser gets: it bundles assets/css, fingerprints styles, fonts and the mark, and
+// writes them to assets/dist with manifest.json, which maps each logical name to its file. "make" runs it.
+//
+// Two runs on the same sources write the same bytes. It removes only files that its own last manifest lists: .gitkeep
+// and what cmd/basemap writes stay.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// entries are what is built, from the sources' folder. A script is one more line.
+var entries = [...]string{"css/site.css", "icon.svg"}
+
+func main() {
+	src := flag.String("src", "assets", "folder of the sources")
+	out := flag.String("out", filepath.Join("assets", "dist"), "folder to write")
+	flag.Parse()
+	if err := run(*src, *out); err != nil {
+		fmt.Fprintln(os.Stderr, "assets:", err)
+		os.Exit(1)
+	}
+}
+
+// run builds everything in memory, then writes it: a failed build leaves the last good one in place.
+func run(src, out string) error {
+	files, inputs, err := build(src)
+	if err != nil {
+		return err
+	}
+	notice, err := licences(src, inputs)
+	if err != nil {
+		return err
+	}
+	files["licences.txt"] = output{name: "licences.txt", data: notice}
+	return publish(out, files)
+}
+
+// output is a built file: its name in dist and its bytes.
+type output struct {
+	name string
+	data []byte
+}
+
+// build runs esbuild. It gives the files by logical name, and the inputs they were made from, relative to src.
+func build(src string) (map[string]output, []string, error) {
+	abs, err := filepath.Abs(src)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := api.Build(api.BuildOptions{
+		AbsWorkingDir: abs, EntryPoints: entries[:], Outdir: "dist", Bundle: true, Metafile: true,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Charset: api.CharsetUTF8,
+		Loader:     map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderCopy},
+		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", LogLevel: api.LogLevelWarning,
+		// Old phones: these are the first versions with custom properties, grid and font-display all sound.
+		Engines: []api.Engine{{Name: api.EngineChrome, Version: "66"}, {Name: api.EngineSafari, Version: "12"}, {Name: api.EngineFirefox, Version: "68"}},
+		// Rules for newer browsers stay as written; their absence elsewhere is harmless.
+		Supported: map[string]bool{"inset-property": false},
+	})
+	if len(r.Errors) > 0 {
+		return nil, nil, errors.New(r.Errors[0].Text)
+	}
+	return collect(r)
+}
+
+// collect names the results after their sources.
+func collect(r api.BuildResult) (map[string]output, []string, error) {
+	var meta struct {
+		Inputs  map[string]struct{}
+		Outputs map[string]struct {
+			EntryPoint string
+			Inputs     map[string]struct{}
+		}
+	}
+	if err := json.Unmarshal([]byte(r.Metafile), &meta); err != nil {
+		return nil, nil, err
+	}
+	data := map[string][]byte{}
+	for _, f := range r.OutputFiles {
+		data[filepath.Base(f.Path)] = f.Contents
+	}
+	files := map[string]output{}
+	for p, o := range meta.Outputs {
+		from := o.EntryPoint
+		for in := range o.Inputs {
+			if from == "" { // a font: made from one file
+				from = in
+			}
+		}
+		name := filepath.Base(p)
+		files[filepath.Base(from)] = output{name, data[name]}
+	}
+	inputs := make([]string, 0, len(meta.Inputs))
+	for in := range meta.Inputs {
+		inputs = append(inputs, in)
+	}
+	return files, inputs, nil
+}
+
+// publish writes the files and the manifest, then removes what the last manifest listed and this one does not.
+func publish(out string, files map[string]output) error {
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	manifest := map[string]string{}
+	for logical, f := range files {
+		manifest[logical] = f.name
+		if err := os.WriteFile(filepath.Join(out, f.name), f.data, 0o644); err != nil {
+			return err
+		}
+	}
+	path := filepath.Join(out, "manifest.json")
+	stale := owned(path)
+	for _, name := range manifest {
+		delete(stale, name)
+	}
+	text, err := json.MarshalIndent(manifest, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path, append(text, '\n'), 0o644); err != nil {
+		return err
+	}
+	for name := range stale {
+		if err := os.Remove(filepath.Join(out, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// owned lists the files of the last manifest; none when it is absent or unreadable.
+func owned(path string) map[string]bool {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return map[string]bool{}
+	}
+	var last map[string]string
+	names := map[string]bool{}
+	if json.Unmarshal(data, &last) != nil {
+		return names
+	}
+	for _, name := range last {
+		if filepath.Base(name) == name {
+			names[name] = true
+		}
+	}
+	return names
+}

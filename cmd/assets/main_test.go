@@ -1,0 +1,183 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/andybalholm/brotli"
+)
+
+// sources lays out a small source tree.
+func sources(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		p := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func tree(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[e.Name()] = string(data)
+	}
+	return out
+}
+
+var small = map[string]string{
+	"css/site.css": `@import "b.css"; @font-face { font-family: A; src: url("../node_modules/@f/a/a.woff2") }`,
+	"css/b.css":    `a { color: red }`,
+	"icon.svg":     `<svg/>`,
+
+	"node_modules/@f/a/a.woff2":      "font",
+	"node_modules/@f/a/LICENSE":      "Libre.\n",
+	"node_modules/@f/a/package.json": `{"name": "@f/a", "version": "1.2.3", "license": "OFL-1.1"}`,
+}
+
+func TestRun(t *testing.T) {
+	src, out := sources(t, small), t.TempDir()
+	for _, name := range []string{".gitkeep", "geo.json"} {
+		if err := os.WriteFile(filepath.Join(out, name), nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := run(src, out); err != nil {
+		t.Fatal(err)
+	}
+	first := tree(t, out)
+	var manifest map[string]string
+	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
+		t.Fatal(err)
+	}
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "icon.svg", "licences.txt", "site.css"}) {
+		t.Error(got)
+	}
+	css := first[manifest["site.css"]]
+	if !strings.Contains(css, "a{color:red}") || !strings.Contains(css, "./"+manifest["a.woff2"]) || first[manifest["a.woff2"]] != "font" {
+		t.Error(css)
+	}
+	if !strings.Contains(first["licences.txt"], "==== @f/a 1.2.3 (OFL-1.1) ====\n\nLibre.") {
+		t.Error(first["licences.txt"])
+	}
+
+	other := t.TempDir()
+	if err := run(sources(t, small), other); err != nil {
+		t.Fatal(err)
+	}
+	again := tree(t, other)
+	for name, data := range again {
+		if first[name] != data {
+			t.Errorf("%s differs from one folder to another", name)
+		}
+	}
+
+	if err := os.WriteFile(filepath.Join(src, "css", "b.css"), []byte("a { color: blue }"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(src, out); err != nil {
+		t.Fatal(err)
+	}
+	last := tree(t, out)
+	if _, ok := last[manifest["site.css"]]; ok {
+		t.Error("the last style is still there")
+	}
+	for _, name := range []string{".gitkeep", "geo.json", manifest["a.woff2"]} {
+		if _, ok := last[name]; !ok {
+			t.Errorf("%s is gone", name)
+		}
+	}
+}
+
+// TestFailure: an error in the sources leaves the last good build in place.
+func TestFailure(t *testing.T) {
+	src, out := sources(t, small), t.TempDir()
+	if err := run(src, out); err != nil {
+		t.Fatal(err)
+	}
+	before := tree(t, out)
+	if err := os.Remove(filepath.Join(src, "css", "b.css")); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(src, out); err == nil {
+		t.Error("no error")
+	}
+	if !maps.Equal(before, tree(t, out)) {
+		t.Error("the last good build changed")
+	}
+}
+
+// TestWeight holds the budget of the real sources: what every page costs before its own text. It needs the packages of
+// assets/package.json, which "make" installs.
+func TestWeight(t *testing.T) {
+	out := t.TempDir()
+	if err := run(filepath.Join("..", "..", "assets"), out); err != nil {
+		t.Fatalf("%v (run « make » once: it installs the packages)", err)
+	}
+	files := tree(t, out)
+	var manifest map[string]string
+	if err := json.Unmarshal([]byte(files["manifest.json"]), &manifest); err != nil {
+		t.Fatal(err)
+	}
+	weigh := func(names ...string) (n int) {
+		for _, name := range names {
+			data, ok := files[manifest[name]]
+			if !ok {
+				t.Errorf("no %s", name)
+			}
+			n += packed(t, data)
+		}
+		return n
+	}
+	const regular, bold, display = "atkinson-hyperlegible-next-latin-400-normal.woff2", "atkinson-hyperlegible-next-latin-700-normal.woff2", "besley-latin-700-normal.woff2"
+	for _, c := range []struct {
+		what     string
+		got, max int
+	}{
+		{"the style", weigh("site.css"), 6_000},
+		{"fonts of the map page", weigh(regular, display), 32_000},
+		{"fonts of a page of text", weigh(regular, display, bold), 46_000},
+		{"the mark", weigh("icon.svg"), 400},
+	} {
+		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
+		if c.got > c.max {
+			t.Errorf("%s: %d bytes, at most %d", c.what, c.got, c.max)
+		}
+	}
+}
+
+// packed is the size of a file as servers send it.
+func packed(t *testing.T, data string) int {
+	t.Helper()
+	var b bytes.Buffer
+	w := brotli.NewWriterLevel(&b, brotli.BestCompression)
+	if _, err := io.WriteString(w, data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return min(b.Len(), len(data))
+}

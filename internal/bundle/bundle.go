@@ -1,0 +1,80 @@
+// Package bundle takes what is published beside the pages: the theme's own files, that make built and fingerprinted,
+// and the editors' media.
+//
+// Load reads assets.FS: every file its manifest names is published under /assets/ and known by its logical name.
+// Media prepares one file of content/media: a JPEG loses its metadata, a picture that would tell where it was taken or
+// a drawing that would run on the visitor's machine is refused, everything else passes as it is. Both are pure
+// functions of bytes; problems are diags, and a damaged file is one of them, never a panic.
+package bundle
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// Logical names of the files that every page uses.
+const (
+	CSS  = "site.css"
+	Icon = "icon.svg"
+)
+
+// preloaded are the fonts every page shows before anything else, the most used first.
+var preloaded = [...]string{
+	"atkinson-hyperlegible-next-latin-400-normal.woff2",
+	"besley-latin-700-normal.woff2",
+}
+
+// Bundle is what make built for the browser.
+type Bundle struct {
+	files []File
+	urls  map[string]string
+}
+
+// File is one file to publish.
+type File struct {
+	Path string // from the site's root, without the leading slash: "assets/site-EKV4HK22.css"
+	Data []byte // not to be modified
+}
+
+// Load reads the files that manifest.json names.
+func Load(fsys fs.FS) (*Bundle, error) {
+	data, err := fs.ReadFile(fsys, "manifest.json")
+	if err != nil {
+		return nil, err
+	}
+	var manifest map[string]string
+	if err := json.Unmarshal(data, &manifest); err != nil {
+		return nil, fmt.Errorf("manifest.json: %w", err)
+	}
+	b := &Bundle{urls: make(map[string]string, len(manifest))}
+	for logical, name := range manifest {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		b.files = append(b.files, File{Path: "assets/" + name, Data: data})
+		b.urls[logical] = "/assets/" + name
+	}
+	slices.SortFunc(b.files, func(x, y File) int { return strings.Compare(x.Path, y.Path) })
+	return b, nil
+}
+
+// Files lists what to publish, by path.
+func (b *Bundle) Files() []File { return slices.Clone(b.files) }
+
+// URL gives the address of a file from the site's root by its logical name ("site.css"), or "" when there is none.
+func (b *Bundle) URL(name string) string { return b.urls[name] }
+
+// Fonts gives the addresses of the fonts to preload, in order.
+func (b *Bundle) Fonts() []string {
+	var out []string
+	for _, name := range preloaded {
+		if u := b.URL(name); u != "" {
+			out = append(out, u)
+		}
+	}
+	return out
+}
