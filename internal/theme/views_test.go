@@ -1,0 +1,100 @@
+package theme_test
+
+import (
+	"bytes"
+	"html/template"
+	"reflect"
+	"testing"
+
+	"github.com/jba/templatecheck"
+
+	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// views pairs each template with what it is given. The rich view fills every field; the empty one none.
+func views(list template.HTML) map[string][]any {
+	rich := richInitiative()
+	bare := richInitiative()
+	bare.Initiative, bare.Secteurs, bare.Locator = &site.Initiative{Base: site.Base{Kind: site.KindNamed("initiative")}}, []output.Tag{{Label: "Sans page", Letter: "S"}}, nil
+	organisation := richOrganisation()
+	organisation.Site = ""
+	organisation.Secteurs = []output.Tag{{Label: "Sans page"}}
+	portrait := richPortrait()
+	portrait.Portrait = &site.Portrait{Base: site.Base{Resume: "Résumé."}}
+	unknown := richData()
+	unknown.Licence.Donnees = "Etalab-2.0"
+	plainChrome := chrome("/carte/", output.Assets{})
+	plainChrome.Organisation, plainChrome.Licence, plainChrome.Section = plain, site.Licence{Donnees: "x", Contenu: "y"}, "/"
+	plainChrome.Menu[0].Current = true
+	alone := richMap()
+	for i := range alone.Marks {
+		alone.Marks[i].Anchor, alone.Marks[i].Label = "start", "x"
+	}
+	return map[string][]any{
+		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", NoIndex: true, Kind: "404", Brouillon: true}, output.Frame{}},
+		"head":    {chrome("/", output.Assets{CSS: "/c", Fonts: []string{"/f"}, Icon: "/i"}), &output.Chrome{Script: "/s.js"}},
+		"header":  {chrome("/guide/", output.Assets{}), plainChrome, &output.Chrome{}},
+		"footer":  {chrome("/", output.Assets{}), plainChrome, &output.Chrome{Contact: site.Contact{Telephone: "02 123", Site: "https://www.exemple.be"}}},
+		"card":    {cards()[0], cards()[2], output.Card{}},
+		"map":     {richMap(), alone, &output.MapView{}},
+		"locator": {rich.Locator, &output.Locator{}},
+		"item":    {items()[0], output.ListItem{}},
+		"groupe":  {output.Group{ID: "a", Titre: "A", Suite: true, N: 3, Note: "n", Cards: list}, output.Group{}},
+
+		"liens":        {backRefs, []site.Link(nil)},
+		"image":        {picture, &output.Image{}},
+		"accueil":      {richHome("<svg></svg>"), &output.HomeView{}},
+		"carte":        {richCarte("<svg></svg>", list), &output.CarteView{}},
+		"initiative":   {rich, commonInitiative(), bare, &output.InitiativeView{}},
+		"portrait":     {richPortrait(), portrait, &output.PortraitView{}},
+		"chapitre":     {richChapter(), &output.ChapterView{Chapter: new(site.Chapter)}, &output.ChapterView{}},
+		"organisation": {richOrganisation(), organisation, &output.OrganisationView{}},
+		"page":         {richPage(), &output.PageView{Page: new(site.Page)}, &output.PageView{}},
+		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.ListView{}},
+		"guide":        {&output.GuideView{Titre: "t", Intro: "i", Chapitres: chapters()}, &output.GuideView{}},
+		"plan":         {&output.PlanView{Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.PlanView{}},
+		"donnees":      {richData(), unknown, &output.DonneesView{}},
+		"404":          {&output.NotFoundView{Menu: menu(""), Urgence: urgence}, &output.NotFoundView{}},
+		"redirection":  {output.RedirectView{URL: "/a/", Titre: "A"}, output.RedirectView{}},
+	}
+}
+
+// TestEveryTemplate executes each template in all its branches, and checks its fields against the view's type.
+func TestEveryTemplate(t *testing.T) {
+	th := load(t)
+	raw, err := th.Unescaped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := views("<li>a</li>")
+	for _, name := range th.Names() {
+		given, ok := table[name]
+		if !ok {
+			t.Errorf("%s: not in the table: which view is it given?", name)
+			continue
+		}
+		if err := templatecheck.CheckHTML(raw.Lookup(name), zero(given[0])); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		for i, v := range given {
+			var buf bytes.Buffer
+			if err := th.Render(&buf, name, v); err != nil {
+				t.Errorf("%s, view %d: %v", name, i, err)
+			}
+			for _, bad := range []string{"ZgotmplZ", "<no value>", "%!", "&lt;nil&gt;", "  <"} {
+				if bytes.Contains(buf.Bytes(), []byte(bad)) {
+					t.Errorf("%s, view %d, holds %q:\n%s", name, i, bad, buf.String())
+				}
+			}
+		}
+	}
+	for name := range table {
+		if !th.Has(name) {
+			t.Errorf("no template %s", name)
+		}
+	}
+}
+
+// zero gives a value of a view's type with nothing in it but what keeps embedded pointers from being nil.
+func zero(v any) any { return reflect.New(reflect.TypeOf(v)).Elem().Interface() }
