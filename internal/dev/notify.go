@@ -1,0 +1,32 @@
+package dev
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// notifier is where news of changes comes from. An event without a name is a bell: something changed somewhere, look.
+type notifier struct {
+	events <-chan fsnotify.Event
+	errors <-chan error
+	enter  func(dir string, deep bool) error // watch a folder; deep: it belongs to a tree of which all is wanted
+	close  func() error
+}
+
+// perFolder watches each folder by itself, which is all that inotify and kqueue offer.
+func perFolder() (*notifier, error) {
+	w, err := fsnotify.NewBufferedWatcher(4096)
+	if err != nil {
+		return nil, err
+	}
+	enter := func(dir string, _ bool) error {
+		err := w.Add(dir)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return nil // gone meanwhile, or closed to the build as well
+		}
+		return err
+	}
+	return &notifier{events: w.Events, errors: w.Errors, enter: enter, close: w.Close}, nil
+}

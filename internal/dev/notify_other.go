@@ -1,0 +1,5 @@
+//go:build !windows
+
+package dev
+
+func systemNotifier() (*notifier, error) { return perFolder() }
