@@ -6,6 +6,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -18,6 +19,7 @@ import (
 	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"enrouteweb.org/balise/assets"
 	"enrouteweb.org/balise/internal/bundle"
@@ -118,21 +120,20 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	}
 	res.Diags.Add(b.themed...)
 	prefix := filepath.ToSlash(filepath.Clean(b.opts.Content)) + "/"
-	read, ds, err := content.Read(os.DirFS(b.opts.Content), &b.cache, b.relative(req.Changed))
+	read, err := content.Read(os.DirFS(b.opts.Content), &b.cache, b.relative(req.Changed))
+	if err != nil {
+		return nil, err
+	}
+	dec, ds := content.Decode(read, content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}, &b.cache)
+	res.Diags.Add(ds...)
+	files, sizes, ds, err := b.takeMedia(dec.Media, prefix)
 	if err != nil {
 		return nil, err
 	}
 	res.Diags.Add(ds...)
-	dec, ds := content.Decode(read, content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}, &b.cache)
-	res.Diags.Add(ds...)
-	files, sizes, ds := b.takeMedia(dec.Media, prefix)
-	res.Diags.Add(ds...)
-	if dec.Config == nil || dec.Vocab == nil {
-		return res, nil
-	}
-	known := make(map[string]bool, len(dec.Media))
-	for _, f := range dec.Media {
-		known[f.Path] = true
+	known := make(map[string]bool, len(files))
+	for i := range files {
+		known[files[i].Path] = true
 	}
 	s, ds := site.New(site.Input{Config: dec.Config, Vocab: dec.Vocab, Entries: dec.Entries, Media: known, Today: req.Today, Drafts: req.Drafts})
 	res.Site = s
@@ -141,11 +142,12 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return res, ctx.Err()
 	}
 	res.Files, err = output.All(b.input(s, dec, files, sizes, req), &b.memo)
-	if d, ok := b.theme.Diag(err); ok {
-		res.Diags.Add(d)
-		return res, nil
-	}
 	if err != nil {
+		if err != nil {
+		if d, ok := b.theme.Diag(err); ok {
+			res.Diags.Add(d)
+			return res, nil
+		}
 		return nil, err
 	}
 	res.Diags.Add(Verify(res.Files, &b.memo, s, &b.hidden)...)
@@ -159,7 +161,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
-	in := output.Input{Site: s, Theme: b.theme, Atlas: b.atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL("icon.svg"),
+	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL("icon.svg"),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	h := xxhash.New()
 	for _, f := range b.bundle.Files() {
@@ -226,8 +228,8 @@ func (b *Builder) relative(changed []string) []string {
 }
 
 // takeMedia prepares images and documents, each once.
-func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, map[string]output.Size, diag.List) {
-	done := make([]media, len(in))
+func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, map[string]output.Size, diag.List, error) {
+	done, errs := make([]media, len(in)), make([]error, len(in))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
@@ -238,7 +240,7 @@ func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, ma
 					return
 				}
 				if done[i] = b.media[in[i].Path]; done[i].file.Path == "" || done[i].sum != in[i].Sum {
-					done[i] = takeOne(in[i], prefix)
+					done[i], errs[i] = b.takeOne(in[i], prefix)
 				}
 			}
 		})
@@ -248,17 +250,26 @@ func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, ma
 	files, sizes := make([]output.File, 0, len(in)), make(map[string]output.Size, len(in))
 	var ds diag.List
 	for i, m := range done {
+		if errs[i] != nil {
+			continue
+		}
 		b.media[in[i].Path] = m
 		files = append(files, m.file)
 		if m.size.Width > 0 {
-			sizes["/"+in[i].Path] = m.size
+			sizes["/"+m.file.Path] = m.size
 		}
 		ds.Add(m.diags...)
 	}
-	return files, sizes, ds
+	return files, sizes, ds, errors.Join(errs...)
 }
 
-func takeOne(f content.File, prefix string) media {
-	data, info, ds := bundle.Media(prefix+f.Path, f.Data)
-	return media{sum: f.Sum, file: output.File{Path: f.Path, Data: data, Sum: xxhash.Sum64(data)}, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}
+// takeOne reads an image or a document. Its address has composed accents (NFC), however the disk spells them.
+func (b *Builder) takeOne(f content.File, prefix string) (media, error) {
+	raw, err := os.ReadFile(filepath.Join(b.opts.Content, filepath.FromSlash(f.Path)))
+	if err != nil {
+		return media{}, err
+	}
+	data, info, ds := bundle.Media(prefix+f.Path, raw)
+	out := output.File{Path: norm.NFC.String(f.Path), Data: data, Sum: xxhash.Sum64(data)}
+	return media{sum: f.Sum, file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}, nil
 }
