@@ -92,7 +92,7 @@ func (m *maker) makeCards() {
 }
 
 func (m *maker) card(x *site.Initiative) Card {
-	c := Card{Titre: x.Titre, URL: x.URL(), Slug: x.Slug, Texte: cmp.Or(x.EnClair, x.Resume), Lieu: m.where(x), Secteurs: m.tagsOf("secteurs", x.Secteurs),
+	c := Card{Titre: french.Typo(x.Titre), URL: x.URL(), Slug: x.Slug, Texte: french.Typo(cmp.Or(x.EnClair, x.Resume)), Lieu: m.where(x), Secteurs: m.tagsOf("secteurs", x.Secteurs),
 		Nature: m.s.Vocab.Label("natures", x.Nature), Etat: etats[x.Etat]}
 	if x.Lieu.Area() {
 		c.Lieu += " (lieu approché)"
@@ -364,7 +364,7 @@ func (m *maker) mark(l *list, s section, page int) MapMark {
 		x := s.items[0]
 		t := m.tag("secteurs", x.Secteurs[0])
 		k.Text, k.Forme, k.Rank, k.Area, k.R = t.Letter, t.Forme, t.Rank, x.Lieu.Area(), singleSize
-		k.Name, k.URL = x.Titre+", "+m.where(x), x.URL()
+		k.Name, k.URL = french.Typo(x.Titre)+", "+m.where(x), x.URL()
 		return k
 	}
 	where := " à " + s.titre

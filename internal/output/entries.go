@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 )
@@ -29,7 +30,7 @@ func (m *maker) entryPages() ([]page, error) {
 			h.s(b.Withheld, b.Body.HTML, b.Image)
 			h.links(b.BackRefs)
 			view := m.view(e, es, i, h)
-			p, err := m.page(section, b.URL(), k.Name, b.Titre, b.Resume, h.key(), k.Name, view)
+			p, err := m.page(section, b.URL(), k.Name, french.Typo(b.Titre), french.Typo(b.Resume), h.key(), k.Name, view)
 			if err != nil {
 				return nil, err
 			}

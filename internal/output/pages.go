@@ -79,7 +79,7 @@ func (m *maker) hashItems(items []ListItem) *hash {
 func (m *maker) portraitItems(ps []*site.Portrait) []ListItem {
 	var out []ListItem
 	for _, p := range ps {
-		out = append(out, ListItem{Titre: p.Titre, URL: p.URL(), Texte: p.Resume, Sur: cmp.Or(p.Fonction, p.Who()), Img: m.image(&p.Base)})
+		out = append(out, ListItem{Titre: french.Typo(p.Titre), URL: p.URL(), Texte: french.Typo(p.Resume), Sur: french.Typo(cmp.Or(p.Fonction, p.Who())), Img: m.image(&p.Base)})
 	}
 	return out
 }
@@ -92,7 +92,7 @@ func roles(os []*site.Organisation) []ListGroup {
 		g := ListGroup{Titre: t[1]}
 		for _, o := range os {
 			if (len(o.Roles) == 0 && t[0] == "") || (len(o.Roles) > 0 && firstRole(o.Roles) == t[0]) {
-				g.Items = append(g.Items, ListItem{Titre: o.Titre, URL: o.URL(), Texte: o.Resume})
+				g.Items = append(g.Items, ListItem{Titre: french.Typo(o.Titre), URL: o.URL(), Texte: french.Typo(o.Resume)})
 			}
 		}
 		if len(g.Items) > 0 {
@@ -127,7 +127,7 @@ func (m *maker) homePage() ([]page, error) {
 	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
 	v.Portraits = ps[:min(3, len(ps))]
 	for _, e := range m.newest(5) {
-		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: e.Common().Titre, URL: e.Common().URL(), Texte: e.Common().Resume, Sur: e.When().Words()})
+		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: french.Typo(e.Common().Titre), URL: e.Common().URL(), Texte: french.Typo(e.Common().Resume), Sur: e.When().Words()})
 	}
 	for _, c := range v.Chapitres {
 		h.n(c.Key)
@@ -187,7 +187,7 @@ func (m *maker) sitePlan(out *[]page) error {
 	for _, k := range site.Kinds {
 		var items []ListItem
 		for _, e := range m.s.Entries(k) {
-			items = append(items, ListItem{Titre: e.Common().Titre, URL: e.Common().URL()})
+			items = append(items, ListItem{Titre: french.Typo(e.Common().Titre), URL: e.Common().URL()})
 		}
 		if k.Name == "initiative" && len(items) > perPage {
 			items = nil // the map's own pages list them

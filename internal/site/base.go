@@ -83,7 +83,7 @@ type Link struct {
 // LinkTo makes the Link to an entry.
 func LinkTo(e Entry) Link {
 	b := e.Common()
-	return Link{b.Titre, b.URL(), b.Kind.Name}
+	return Link{french.Typo(b.Titre), b.URL(), b.Kind.Name}
 }
 
 // Ref is a reference as written: a slug that must exist, or plain text.
