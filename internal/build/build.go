@@ -143,7 +143,6 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	}
 	res.Files, err = output.All(b.input(s, dec, files, sizes, req), &b.memo)
 	if err != nil {
-		if err != nil {
 		if d, ok := b.theme.Diag(err); ok {
 			res.Diags.Add(d)
 			return res, nil

@@ -172,7 +172,7 @@ func (d *decoder) plain(n *yaml.Node) bool {
 		return true
 	}
 	at := d.span(n)
-	x := d.report(diag.Erreur, "yaml-avance", at, fmt.Sprintf("Une valeur ne peut pas commencer par « %s » : YAML y voit %s, que balise n'accepte pas.", what[:1], advanced[what[:1]]), "Si c'est du texte, mettez-le entre guillemets droits.")
+	x := d.report(diag.Erreur, "yaml-avance", at, fmt.Sprintf("Une valeur ne peut pas commencer par « %s », qui a un autre sens dans un en-tête (%s).", what[:1], advanced[what[:1]]), "Si c'est du texte, mettez-le entre guillemets droits.")
 	if text := d.restOfLine(at); n.Kind != yaml.SequenceNode && n.Kind != yaml.MappingNode && text != "" {
 		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(text)}, quote(text))
 	}
@@ -331,7 +331,7 @@ func (d *decoder) mapForText(n *yaml.Node, f *Field) {
 	at := d.span(n)
 	line := d.work(at.line)
 	if len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode && n.Content[1].Line == n.Line && n.Style&yaml.FlowStyle == 0 {
-		x := d.report(diag.Erreur, "deux-points", at, "Ce texte contient deux-points suivi d'une espace : YAML le lit comme une clé et sa valeur.", "Mettez le texte entre guillemets droits.")
+		x := d.report(diag.Erreur, "deux-points", at, "Ce texte contient deux-points suivi d'une espace : balise y voit une clé et sa valeur.", "Mettez le texte entre guillemets droits.")
 		if text := d.restOfLine(at); text != "" {
 			x.Fix = splice(line, span{at.line, at.col, width(text)}, quote(text))
 		}

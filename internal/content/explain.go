@@ -152,11 +152,11 @@ func (l *linter) checkMargin(line string) string {
 	col := 1 + width(margin[:at])
 	if strings.Contains(margin, "\t") {
 		fix := strings.ReplaceAll(strings.Map(toSpace, strings.ReplaceAll(margin, "\t", "  ")), "\u200b", "") + body
-		l.trap("tabulation", col, strings.Count(margin, "\t"), fix, "Cette ligne commence par une tabulation, que YAML n'accepte pas.", "Mettez deux espaces à la place de chaque tabulation.")
+		l.trap("tabulation", col, strings.Count(margin, "\t"), fix, "Cette ligne commence par une tabulation : un en-tête n'accepte que des espaces.", "Mettez deux espaces à la place de chaque tabulation.")
 		return fix
 	}
 	fix := strings.Map(toSpace, margin) + body
-	l.trap("espace-insecable", col, 1, fix, "Cette ligne commence par une espace insécable, que YAML n'accepte pas.", "Elle vient souvent d'un copier-coller. Remplacez-la par une espace ordinaire.")
+	l.trap("espace-insecable", col, 1, fix, "Cette ligne commence par une espace insécable : un en-tête n'accepte que des espaces ordinaires.", "Elle vient souvent d'un copier-coller. Remplacez-la par une espace ordinaire.")
 	return fix
 }
 
@@ -261,7 +261,7 @@ func (l *linter) almostKey(body string, indent int, dashed bool) bool {
 		if strings.HasPrefix(strings.TrimPrefix(body, m[1]), ":"+m[2][:1]) {
 			return rewrite(m, "espace-manquante", "Il manque une espace après les deux-points.", "On écrit « clé: valeur », avec une espace après les deux-points.")
 		}
-		return rewrite(m, "espace-insecable", "L'espace après les deux-points est une espace insécable, que YAML ne reconnaît pas.", "Remplacez-la par une espace ordinaire.")
+		return rewrite(m, "espace-insecable", "L'espace après les deux-points est une espace insécable, qui ne compte pas comme espace ici.", "Remplacez-la par une espace ordinaire.")
 	}
 	if m := equalLine.FindStringSubmatch(body); m != nil && l.isKey(m[1]) {
 		return rewrite(m, "signe-egal", "Une clé est suivie de deux-points, pas d'un signe égal.", "On écrit « clé: valeur ».")

@@ -30,7 +30,7 @@ func (l *linter) value(v string, col int, in *level) held {
 		}
 	}
 	if strings.ContainsRune("|>@`%*&!]},", rune(v[0])) || v == "-" || strings.HasPrefix(v, "- ") || strings.HasPrefix(v, "? ") {
-		l.cure("caractere-debut", v, col, 0, 1, quote(v), "Une valeur ne peut pas commencer par « "+v[:1]+" », qui a un autre sens dans YAML.", "Mettez la valeur entre guillemets droits.")
+		l.cure("caractere-debut", v, col, 0, 1, quote(v), "Une valeur ne peut pas commencer par « "+v[:1]+" », qui a un autre sens dans un en-tête.", "Mettez la valeur entre guillemets droits.")
 		return holdsAll
 	}
 	return l.bareValue(v, col, in)
@@ -64,7 +64,7 @@ func (l *linter) bareValue(v string, col int, in *level) held {
 			hint = "Mettez les clés du second niveau entre accolades, ou chacune sur sa ligne, en retrait."
 		}
 	}
-	l.cure("deux-points", text, col, width(text[:i]), 1, better, "Cette valeur contient deux-points suivi d'une espace : YAML y voit une seconde clé.", hint)
+	l.cure("deux-points", text, col, width(text[:i]), 1, better, "Cette valeur contient deux-points suivi d'une espace : balise y voit une seconde clé.", hint)
 	return holdsAll
 }
 
@@ -78,7 +78,7 @@ func (l *linter) quoted(v string, col int) {
 	if v[0] == '"' {
 		if m := badEscape.FindStringIndex(v[:end]); m != nil {
 			l.cure("barre-inverse", v[:end], col, width(v[:m[0]]), 2, `"`+badEscape.ReplaceAllStringFunc(v[1:end-1], func(s string) string { return `\` + s })+`"`,
-				"Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial dans YAML.", "Doublez-la.")
+				"Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial.", "Doublez-la.")
 			return
 		}
 	}
@@ -280,7 +280,7 @@ func elementTrap(e string, isKey bool) (flowTrap, bool) {
 		}
 		return flowTrap{}, false
 	case strings.ContainsRune("@`%*&!|>", rune(e[0])):
-		return flowTrap{code: "caractere-debut", message: "Un élément ne peut pas commencer par « " + e[:1] + " », qui a un autre sens dans YAML."}, true
+		return flowTrap{code: "caractere-debut", message: "Un élément ne peut pas commencer par « " + e[:1] + " », qui a un autre sens dans un en-tête."}, true
 	}
 	if i := strings.Index(e, " #"); i >= 0 {
 		return flowTrap{at: i + 1, code: "diese", message: "À partir du signe #, la ligne est lue comme une remarque, et le crochet n'est plus fermé."}, true
@@ -289,7 +289,7 @@ func elementTrap(e string, isKey bool) (flowTrap, bool) {
 		return flowTrap{code: "diese", message: "À partir du signe #, la ligne est lue comme une remarque, et le crochet n'est plus fermé."}, true
 	}
 	if i := colonAt(e); i >= 0 && !isKey {
-		return flowTrap{at: i, code: "deux-points", message: "Cet élément contient deux-points suivi d'une espace : YAML y voit une seconde clé."}, true
+		return flowTrap{at: i, code: "deux-points", message: "Cet élément contient deux-points suivi d'une espace : balise y voit une seconde clé."}, true
 	}
 	return flowTrap{}, false
 }

@@ -187,11 +187,11 @@ func trimEnd(line []byte) string { return strings.TrimRightFunc(string(line), un
 func (s *sheet) wrongOpening(n int, text string) bool {
 	switch t := strings.TrimSpace(text); {
 	case strings.HasPrefix(t, "+++"):
-		s.report(diag.Erreur, "en-tete-ouverture", span{n, 1, width(text)}, "Cet en-tête est écrit en TOML (« +++ ») : balise ne lit que le YAML.",
+		s.report(diag.Erreur, "en-tete-ouverture", span{n, 1, width(text)}, "Cet en-tête est écrit en TOML (« +++ ») : balise attend trois tirets et des lignes « clé: valeur ».",
 			"Ouvrez et fermez l'en-tête par ---, et écrivez « clé: valeur » au lieu de « clé = valeur ».")
 		return false
 	case strings.HasPrefix(t, "{"):
-		s.report(diag.Erreur, "en-tete-ouverture", span{n, 1, width(text)}, "Cet en-tête est écrit en JSON (« { ») : balise ne lit que le YAML.",
+		s.report(diag.Erreur, "en-tete-ouverture", span{n, 1, width(text)}, "Cet en-tête est écrit en JSON (« { ») : balise attend trois tirets et des lignes « clé: valeur ».",
 			"Ouvrez et fermez l'en-tête par ---, avec une ligne « clé: valeur » par information.")
 		return false
 	default:

@@ -148,7 +148,9 @@ func checkFixes(t *testing.T, path, text string, list diag.List) {
 			if a.Code == d.Code && a.Pos.Line == d.Pos.Line && a.Pos.Col == d.Pos.Col {
 				t.Errorf("%d:%d %s: the corrected line %q does not cure it", d.Pos.Line, d.Pos.Col, d.Code, d.Fix)
 			}
-			if a.Severity == diag.Erreur && !slices.ContainsFunc(list, func(b diag.Diag) bool { return b.Code == a.Code && b.Pos.Line == a.Pos.Line && b.Severity == a.Severity }) {
+			if a.Severity == diag.Erreur && !slices.ContainsFunc(list, func(b diag.Diag) bool {
+				return b.Code == a.Code && b.Pos.Line == a.Pos.Line && b.Severity == a.Severity
+			}) {
 				t.Errorf("%d:%d %s: the corrected line %q brings a new error: %d:%d %s %s", d.Pos.Line, d.Pos.Col, d.Code, d.Fix, a.Pos.Line, a.Pos.Col, a.Code, a.Message)
 			}
 		}

@@ -31,7 +31,7 @@ func (d *decoder) key(parent, k, value *yaml.Node, t *table) *Field {
 	}
 	if k.Value == "<<" || !d.plain(k) {
 		if k.Value == "<<" {
-			d.report(diag.Erreur, "yaml-avance", d.keySpan(k), "« << » recopie des clés dans YAML, ce que balise n'accepte pas.", "Écrivez chaque clé en entier.")
+			d.report(diag.Erreur, "yaml-avance", d.keySpan(k), "« << » recopie des clés d'un autre endroit, ce que balise n'accepte pas.", "Écrivez chaque clé en entier.")
 		}
 		return nil
 	}

@@ -22,8 +22,8 @@ var translations = []struct {
 	{"',' or '}'", "Une accolade s'ouvre ici et ce qui suit se lit mal.", "Séparez les éléments par des virgules et fermez par }.", true},
 	{"cannot start any token", "Une valeur ne peut pas commencer par ce caractère.", "Mettez la valeur entre guillemets droits.", false},
 	{"block sequence entries", "Une liste avec des tirets commence sur la ligne qui suit sa clé.", "Passez à la ligne après les deux-points.", false},
-	{"unknown anchor", "Une valeur ne peut pas commencer par « * », qui est un renvoi dans YAML.", "Mettez la valeur entre guillemets droits.", false},
-	{"unknown escape", "Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial dans YAML.", "Doublez-la, ou prenez des guillemets simples.", false},
+	{"unknown anchor", "Une valeur ne peut pas commencer par « * », qui a un autre sens dans un en-tête.", "Mettez la valeur entre guillemets droits.", false},
+	{"unknown escape", "Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial.", "Doublez-la, ou prenez des guillemets simples.", false},
 	{"did not find expected key", "Cette ligne n'est pas alignée avec les précédentes, ou sa clé manque.", "Les clés d'un même niveau commencent toutes à la même colonne.", false},
 	{"'-' indicator", "Cette ligne devrait commencer par un tiret, comme celles au-dessus.", "Une liste ne contient que des lignes qui commencent par un tiret.", false},
 	{"expected single document", "L'en-tête contient une ligne « ... » ou « --- » au milieu.", "Gardez une ligne --- avant l'en-tête et une après.", false},
@@ -34,7 +34,7 @@ var translations = []struct {
 
 // translate reports a refusal of YAML that nothing else explains.
 func (s *sheet) translate(err error, h *header) {
-	message := "YAML ne comprend pas cet endroit de l'en-tête."
+	message := "balise ne comprend pas cet endroit de l'en-tête."
 	hint := "Vérifiez les deux-points, les guillemets et les retraits ; dans le doute, mettez les textes entre guillemets droits."
 	var all *yaml.LoadErrors
 	var one *yaml.LoadError

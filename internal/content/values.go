@@ -82,7 +82,7 @@ func (d *decoder) curly(n *yaml.Node, text string, f *Field) string {
 		return text
 	}
 	at := d.span(n)
-	x := d.report(diag.Avertissement, "guillemets-courbes", at, "Ces guillemets courbes ne sont pas ceux de YAML : ils seraient montrés avec le texte.", "Mettez des guillemets droits, ou aucun.")
+	x := d.report(diag.Avertissement, "guillemets-courbes", at, "Ces guillemets sont courbes : dans un en-tête, seuls les guillemets droits entourent une valeur.", "Mettez des guillemets droits, ou aucun.")
 	x.Pos.Len = width(text)
 	if raw, ok := rawValue(d.work(at.line), at.col, n.Value); ok {
 		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(raw)}, quote(inner))

@@ -59,7 +59,7 @@ func runCases(t *testing.T, file string) {
 	var fresh strings.Builder
 	for _, c := range strings.Split("\n"+string(data), "\n=== ")[1:] {
 		title, rest, _ := strings.Cut(c, "\n")
-		input, want, _ := strings.Cut(strings.TrimSuffix(rest, "\n"), "\n--- html\n")
+		input, want, _ := strings.Cut(strings.TrimSuffix(rest, "\n"), "\n--- html")
 		got := describe(conceal.Replace(input))
 		if got != strings.TrimSpace(want) && !*update {
 			t.Errorf("%s: %s\n%s\n--- got\n%s\n--- want\n%s", file, title, input, got, strings.TrimSpace(want))

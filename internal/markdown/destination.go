@@ -26,6 +26,13 @@ type dest struct {
 	kind    LinkKind
 }
 
+func (d *dest) subject() string {
+	if d.image {
+		return "L’adresse de cette image"
+	}
+	return "Ce lien"
+}
+
 // destination places an address that goldmark read; pos is the link's own place.
 func (p *page) destination(typed []byte, pos int) dest {
 	d := dest{typed: string(typed), off: max(pos, 0), n: 1}
@@ -54,32 +61,48 @@ func (p *page) resolve(d *dest) (href string, ok bool) {
 	typed := d.scheme + d.typed
 	address := typed
 	if !d.literal {
-		slashed := slashes(typed)
-		if slashed != typed {
-			p.report(diag.Diag{
-				Severity: diag.Conseil,
-				Code:     "lien-antislash",
-				Message:  "Ce lien contient des « \\ », compris ici comme des « / ».",
-				Hint:     "Écrivez les chemins avec des « / » : ils marchent alors partout.",
-				Fix:      p.retype(d, slashed),
-			}, d.off, d.n)
-		}
-		typed = slashed
-		address = string(unescape([]byte(slashed)))
+		typed = slashes(typed)
+		address = string(unescape([]byte(typed)))
 	}
 	address = strings.TrimSpace(address)
 	switch name := schemeOf(address); {
 	case address == "":
-		return p.refuse(d, "lien-vide", "Ce lien n’a pas d’adresse.", "Écrivez l’adresse entre les parenthèses : « [texte](../initiatives/transit.md) ».", "")
+		return p.refuse(d, "lien-vide", "Il n’y a pas d’adresse entre les parenthèses.", "Écrivez-la : « [texte](../initiatives/transit.md) ».", "")
+	case strings.HasPrefix(d.typed, `\\`), name == "file", len(name) == 1:
+		return p.refuse(d, "lien-schema-refuse", d.subject()+" désigne un fichier de votre ordinateur ou de votre réseau, que personne d’autre ne peut ouvrir.",
+			"Mettez le fichier dans le dossier media et écrivez « /media/nom-du-fichier ».", "")
 	case name != "":
-		return p.external(d, address, name)
+		href, ok = p.external(d, address, name)
 	case strings.HasPrefix(address, "//"):
-		return p.refuse(d, "lien-sans-protocole", "Il manque « https: » au début de cette adresse.", "Copiez l’adresse entière depuis la barre du navigateur.",
-			p.retype(d, "https:"+typed))
-	case address[0] == '#':
-		return p.keep(d, Page, "", unpercent(address[1:]), "#"+p.o.Prefix+fragment(unpercent(address[1:])))
+		href, ok = p.schemeless(d, "https:", typed, address)
+	default:
+		href, ok = p.local(d, typed, address)
 	}
-	return p.local(d, typed, address)
+	if ok && typed != d.scheme+d.typed {
+		p.report(diag.Diag{
+			Severity: diag.Conseil,
+			Code:     "lien-antislash",
+			Message:  "Ce lien contient des « \\ », compris ici comme des « / ».",
+			Hint:     "Écrivez les chemins avec des « / » : ils marchent alors partout.",
+			Fix:      p.retype(d, typed),
+		}, d.off, d.n)
+	}
+	return href, ok
+}
+
+// schemeless refuses an address copied without its start.
+func (p *page) schemeless(d *dest, start, typed, address string) (string, bool) {
+	if d.image {
+		return p.elsewhere(d)
+	}
+	return p.refuse(d, "lien-sans-protocole", fmt.Sprintf("Il manque « %s » au début de cette adresse.", start),
+		fmt.Sprintf("Sans cela, le lien est cherché parmi les fichiers du site. Écrivez « %s ».", short(start+address)), p.retype(d, start+typed))
+}
+
+// elsewhere refuses a picture of another site.
+func (p *page) elsewhere(d *dest) (string, bool) {
+	return p.refuse(d, "image-externe", "Cette image est sur un autre site : la page l’y chercherait, et dirait à ce site qui la lit.",
+		"Enregistrez l’image dans le dossier media et écrivez « ![description](/media/nom-de-l-image.jpg) », si sa licence le permet.", "")
 }
 
 // keep notes a link and gives its address in HTML.
@@ -155,15 +178,11 @@ const permitted = "Les liens permis commencent par https:, http:, mailto: ou tel
 func (p *page) external(d *dest, address, scheme string) (string, bool) {
 	rest := address[min(len(scheme)+1, len(address)):]
 	switch {
-	case scheme == "file", len(scheme) == 1:
-		return p.refuse(d, "lien-schema-refuse", "Ce lien désigne un fichier de votre ordinateur, que personne d’autre ne peut ouvrir.",
-			"Mettez le fichier dans le dossier media et écrivez « /media/nom-du-fichier ».", "")
 	case scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "tel",
 		!strings.EqualFold(address[:min(len(scheme), len(address))], scheme):
-		return p.refuse(d, "lien-schema-refuse", fmt.Sprintf("Ce lien commence par « %s: », que le site refuse.", short(scheme)), permitted, "")
+		return p.refuse(d, "lien-schema-refuse", fmt.Sprintf("%s commence par « %s: », que le site refuse.", d.subject(), short(scheme)), permitted, "")
 	case d.image:
-		return p.refuse(d, "image-externe", "Cette image est sur un autre site : la page l’y chercherait, et dirait à ce site qui la lit.",
-			"Enregistrez l’image dans le dossier media et écrivez « ![description](/media/nom-de-l-image.jpg) », si sa licence le permet.", "")
+		return p.elsewhere(d)
 	case scheme == "mailto" && !strings.Contains(rest, "@") && !strings.HasPrefix(rest, "?"),
 		scheme == "tel" && !strings.ContainsFunc(rest, unicode.IsDigit),
 		strings.HasPrefix(scheme, "http") && !hasHost(rest):
@@ -187,9 +206,15 @@ func hasHost(rest string) bool {
 
 // local understands an address without a scheme: a place in the site. typed is the address with its escapes.
 func (p *page) local(d *dest, typed, address string) (string, bool) {
-	if meant := forgotten(address); meant != "" && !d.image {
-		return p.refuse(d, "lien-sans-protocole", fmt.Sprintf("Il manque « %s » au début de cette adresse.", meant),
-			fmt.Sprintf("Sans cela, le lien est cherché parmi les fichiers du site. Écrivez « %s ».", short(meant+address)), p.retype(d, meant+typed))
+	if address[0] == '#' {
+		id := unpercent(address[1:])
+		if id == "" {
+			return p.keep(d, Page, "", "", "#")
+		}
+		return p.keep(d, Page, "", id, "#"+fragment(p.o.Prefix+id))
+	}
+	if meant := forgotten(address); meant != "" {
+		return p.schemeless(d, meant, typed, address)
 	}
 	where, frag, _ := strings.Cut(address, "#")
 	where, query, _ := strings.Cut(where, "?")

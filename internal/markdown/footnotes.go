@@ -104,6 +104,7 @@ func writeNoteCall(p *page, n ast.Node, enter bool) ast.WalkStatus {
 		p.raw(`<a href="#`, p.o.Prefix, "note_", number, `" class="appel" role="doc-noteref" aria-label="Note `, number, `">`, number, "</a>")
 	}
 	p.raw("</sup>")
+	p.prev = 'x'
 	return ast.WalkContinue
 }
 

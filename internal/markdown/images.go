@@ -29,26 +29,52 @@ func (p *page) writeFigure(img *ast.Image, enter bool) ast.WalkStatus {
 		return ast.WalkContinue
 	}
 	p.words = len(p.text)
-	p.raw("<figure>")
-	p.image(img, true)
-	p.raw("<figcaption>")
+	end := "</p>\n"
+	if alt, src, ok := p.image(img); ok {
+		p.raw("<figure>")
+		p.writeTag(alt, src, nil)
+		p.raw("<figcaption>")
+		end = "</figcaption></figure>\n"
+	} else {
+		p.raw("<p>")
+		p.html = append(p.html, alt...)
+		p.raw(" ")
+	}
 	p.standalone(img.Title)
-	p.raw("</figcaption></figure>\n")
+	p.raw(end)
 	p.end('\n')
 	return ast.WalkSkipChildren
 }
 
 func writeImage(p *page, n ast.Node, enter bool) ast.WalkStatus {
-	if enter {
-		p.image(n.(*ast.Image), false)
+	if !enter {
+		return ast.WalkContinue
 	}
+	img := n.(*ast.Image)
+	if alt, src, ok := p.image(img); ok {
+		p.writeTag(alt, src, img.Title)
+	} else {
+		p.html = append(p.html, alt...)
+	}
+	p.prev = 'x'
 	return ast.WalkSkipChildren
 }
 
-// image writes one picture; its title is written elsewhere when it is a legend.
-func (p *page) image(img *ast.Image, legend bool) {
-	alt := p.alt(img)
-	if len(bytes.TrimSpace(alt)) == 0 {
+func (p *page) writeTag(alt []byte, src string, title []byte) {
+	p.raw(`<img src="`)
+	p.attr(src)
+	p.raw(`" alt="`)
+	p.html = append(p.html, alt...)
+	p.raw(`"`)
+	p.title(title)
+	p.raw(` loading="lazy" decoding="async">`)
+}
+
+// image understands a picture: its description, escaped, and its address, or false when that is refused.
+func (p *page) image(img *ast.Image) (alt []byte, src string, ok bool) {
+	alt = p.alt(img)
+	described := len(bytes.TrimSpace(alt)) > 0
+	if !described {
 		p.report(diag.Diag{
 			Severity: diag.Erreur,
 			Code:     "image-sans-alt",
@@ -57,22 +83,9 @@ func (p *page) image(img *ast.Image, legend bool) {
 		}, img.Pos(), 3)
 	}
 	d := p.destination(img.Destination, img.Pos())
-	d.image, d.alt = true, len(bytes.TrimSpace(alt)) > 0
-	href, ok := p.resolve(&d)
-	p.prev = 'x'
-	if !ok {
-		p.html = append(p.html, alt...)
-		return
-	}
-	p.raw(`<img src="`)
-	p.attr(href)
-	p.raw(`" alt="`)
-	p.html = append(p.html, alt...)
-	p.raw(`"`)
-	if !legend {
-		p.title(img.Title)
-	}
-	p.raw(` loading="lazy" decoding="async">`)
+	d.image, d.alt = true, described
+	src, ok = p.resolve(&d)
+	return alt, src, ok
 }
 
 // alt gives the description of a picture, escaped.
@@ -123,7 +136,8 @@ func (p *page) title(title []byte) {
 
 // standalone writes running text that is not a block of the source: a title, a legend.
 func (p *page) standalone(s []byte) {
-	const nowhere = math.MinInt / 2 // the marks are numbered from there, and nothing is told of what is below 0
+	const nowhere = math.MinInt / 2                    // the marks are numbered from there, and nothing is told of what is below 0
+	s = bytes.ReplaceAll(s, []byte(`\"`), []byte(`"`)) // the only way to type it in a title
 	var q quoter
 	q.text(s, nowhere)
 	p.prev, p.quotes = 0, q.pairs()

@@ -126,9 +126,9 @@ func mailAddress(src []byte, at int, line []byte) (start, stop int) {
 	for stop < len(line) && stop < 254 && hostByte(line[stop]) {
 		stop++
 	}
-	domain := bytes.TrimRight(line[1:stop], ".-")
+	domain := bytes.TrimRight(line[1:stop], ".-_")
 	dot := bytes.LastIndexByte(domain, '.')
-	if dot <= 0 || len(domain)-dot < 3 || domain[len(domain)-1] == '_' || bytes.Contains(domain, []byte("..")) {
+	if dot <= 0 || len(domain)-dot < 3 || bytes.Contains(domain, []byte("..")) {
 		return at, 0
 	}
 	return start, 1 + len(domain)

@@ -21,6 +21,7 @@ func writeParagraph(p *page, n ast.Node, enter bool) ast.WalkStatus {
 		return p.writeFigure(img, enter)
 	}
 	if enter {
+		p.notTable(n)
 		p.begin(n, len(p.html))
 		p.raw(openP)
 		return ast.WalkContinue

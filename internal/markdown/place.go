@@ -9,6 +9,19 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// isFile tells whether an extension is a document's: .pdf, .ods, .mp3 … A page saved from a browser is not one.
+func isFile(ext string) bool {
+	if len(ext) < 3 || len(ext) > 5 || strings.HasPrefix(ext, ".htm") || !isLetter(ext[1]) {
+		return false
+	}
+	for i := 1; i < len(ext); i++ {
+		if !isAlphanumeric(ext[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // picture understands the address of an image of the site.
 func (p *page) picture(d *dest, t localTarget) (string, bool) {
 	ext := strings.ToLower(path.Ext(t.path))
@@ -33,19 +46,16 @@ func (p *page) place(d *dest, t localTarget, typed string) (string, bool) {
 		if to, ok := p.entry(t.path); ok {
 			return p.keep(d, Entry, t.path, t.frag, to+t.hash())
 		}
-	case inMedia(t.path) && !strings.HasSuffix(t.where, "/"):
-		return p.keep(d, Media, t.path, t.frag, escapedPath("/"+t.path)+t.hash())
-	case absolute:
+	case absolute && !inMedia(t.path):
 		return p.sitePage(d, t)
 	case t.where == "":
-		return p.keep(d, Page, query(t.query), t.frag, query(t.query)+t.hash())
+		return p.keep(d, Page, query(t.query), t.frag, queryRef(t.query)+t.hash())
+	case inMedia(t.path) && !strings.HasSuffix(t.where, "/"), isFile(ext):
+		return p.keep(d, Media, t.path, t.frag, escapedPath("/"+t.path)+t.hash())
 	default:
 		if better, ok := p.entryMeant(t.path, typed); ok {
 			return p.refuse(d, "lien-sans-md", fmt.Sprintf("L’adresse « %s » ne désigne pas un fichier : il manque « .md ».", short(d.typed)),
 				fmt.Sprintf("Un lien vers une fiche est un lien vers son fichier. Écrivez « %s ».", short(better)), p.retype(d, better))
-		}
-		if ext != "" {
-			return p.keep(d, Media, t.path, t.frag, escapedPath("/"+t.path)+t.hash())
 		}
 	}
 	return p.refuse(d, "lien-type-inconnu", fmt.Sprintf("Aucune page du site ne peut correspondre à « %s ».", short(d.typed)),
@@ -58,9 +68,11 @@ func (p *page) sitePage(d *dest, t localTarget) (string, bool) {
 	if clean != "/" && strings.HasSuffix(t.where, "/") {
 		clean += "/"
 	}
-	q := query(t.query)
-	return p.keep(d, Page, clean+q, t.frag, escapedPath(clean)+string(util.URLEscape([]byte(q), false))+t.hash())
+	return p.keep(d, Page, clean+query(t.query), t.frag, escapedPath(clean)+queryRef(t.query)+t.hash())
 }
+
+// queryRef gives a query as href needs it.
+func queryRef(s string) string { return string(util.URLEscape([]byte(query(s)), false)) }
 
 func query(s string) string {
 	if s == "" {

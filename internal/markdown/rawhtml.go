@@ -44,6 +44,9 @@ func dropTag(p *page, n ast.Node, enter bool) ast.WalkStatus {
 			Fix:      p.withoutTag(name, first.Start),
 		}, first.Start, len(tag))
 	}
+	if name == "br" && p.prev != ' ' { // the words around it stay apart
+		p.put([]byte(" "))
+	}
 	return ast.WalkSkipChildren
 }
 

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,9 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/util"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
 )
 
 // tables writes tables. On a phone a wide table scrolls in its own box; the box is a named region and takes the focus,
@@ -114,6 +118,38 @@ func writeTableCell(p *page, n ast.Node, enter bool) ast.WalkStatus {
 	p.raw(alignClass(cell.Alignment), ">")
 	p.begin(n, len(p.html))
 	return ast.WalkContinue
+}
+
+// notTable tells of a table that Markdown does not see as one, its line of dashes having too few cells or too many: it is
+// shown as a paragraph full of bars.
+func (p *page) notTable(n ast.Node) {
+	ls := n.Lines()
+	for i := 1; i < ls.Len(); i++ {
+		s, above := ls.At(i), ls.At(i-1)
+		line := bytes.TrimSpace(p.src[s.Start:s.Stop])
+		if len(line) < 3 || bytes.IndexByte([]byte("|:-"), line[0]) < 0 || !bytes.Contains(line, []byte("--")) ||
+			bytes.IndexByte(line, '|') < 0 || len(bytes.Trim(line, "|:- \t")) > 0 {
+			continue
+		}
+		want, got := cells(p.src[above.Start:above.Stop]), cells(line)
+		if want == got || want > 50 {
+			continue
+		}
+		p.report(diag.Diag{
+			Severity: diag.Avertissement,
+			Code:     "tableau-mal-ecrit",
+			Message:  fmt.Sprintf("Ce tableau n’est pas reconnu : la ligne de tirets a %s, la ligne de titres en a %d.", french.Count(got, "case", "cases"), want),
+			Hint:     "Donnez le même nombre de cases aux deux lignes ; dans une case, une barre s’écrit « \\| ».",
+			Fix:      p.fix(s.Start, len(line), "|"+strings.Repeat("---|", want)),
+		}, s.Start, len(line))
+	}
+}
+
+// cells counts the cells of a line of a table.
+func cells(line []byte) int {
+	line = bytes.TrimSpace(line)
+	line = bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("|")), []byte("|"))
+	return 1 + bytes.Count(line, []byte("|")) - bytes.Count(line, []byte(`\|`))
 }
 
 func alignClass(a extast.Alignment) string {

@@ -4,9 +4,9 @@ import (
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -15,12 +15,36 @@ import (
 func tasks() form {
 	return form{
 		name:  "tasks",
-		parse: []parser.Option{parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0))},
+		parse: []parser.Option{parser.WithInlineParsers(util.Prioritized(taskParser{}, 0))},
 		write: map[ast.NodeKind]writeFunc{
 			ast.KindListItem:        writeListItem,
 			extast.KindTaskCheckBox: writeTaskBox,
 		},
 	}
+}
+
+// taskParser reads [ ] and [x] at the start of an item. Unlike goldmark's own it wants a space and a sentence after: a
+// link may have x for text, and a box without a label means nothing to who hears the page.
+type taskParser struct{}
+
+func (taskParser) Trigger() []byte { return []byte{'['} }
+
+func (taskParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	item := parent.Parent()
+	if parent.HasChildren() || item == nil || item.Kind() != ast.KindListItem || item.FirstChild() != parent {
+		return nil
+	}
+	line, _ := block.PeekLine()
+	if len(line) < 5 || line[2] != ']' || !util.IsSpace(line[3]) || util.IsBlank(line[4:]) {
+		return nil
+	}
+	done := line[1] == 'x' || line[1] == 'X'
+	if !done && line[1] != ' ' {
+		return nil
+	}
+	block.Advance(4)
+	block.SkipSpaces()
+	return extast.NewTaskCheckBox(done)
 }
 
 // taskBox gives the box that starts an item or a block of text, or nil.

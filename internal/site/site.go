@@ -41,6 +41,7 @@ type Withdrawal struct {
 func New(in Input) (*Site, diag.List) {
 	s := &Site{Config: in.Config, Vocab: in.Vocab, Today: in.Today, byKind: map[*Kind][]Entry{}, byURL: make(map[string]Entry, len(in.Entries)), media: in.Media}
 	var ds diag.List
+	var held []Entry
 	for _, e := range in.Entries {
 		reason, d := withhold(e, in.Today)
 		ds.Add(d...)
@@ -48,6 +49,7 @@ func New(in Input) (*Site, diag.List) {
 		if reason != "" {
 			s.Withdrawn = append(s.Withdrawn, Withdrawal{b.Path, b.Src.File, b.Titre, b.URL(), reason})
 			if !in.Drafts {
+				held = append(held, e.Clone())
 				continue
 			}
 		}
@@ -65,6 +67,7 @@ func New(in Input) (*Site, diag.List) {
 		t.titles[o.Common().Titre] = o
 	}
 	t.all()
+	t.judge(held)
 	ds.Add(t.diags...)
 	ds.Add(s.checkSteps()...)
 	s.territories()

@@ -15,6 +15,7 @@ type tie struct {
 	withdrawn map[string]*Withdrawal // by URL
 	titles    map[string]Entry       // organisations by title
 	from      map[Entry]map[Entry]bool
+	apart     bool // what is checked is not published: no entry is to know of it
 	diags     diag.List
 }
 
@@ -36,6 +37,18 @@ func (t *tie) all() {
 	t.backRefs()
 }
 
+// judge checks entries that are not published as if they were: their editor is told all that is wrong at once. Nothing of
+// them reaches the site.
+func (t *tie) judge(held []Entry) {
+	t.apart = true
+	for _, e := range held {
+		t.refs(e)
+		t.body(e)
+		t.image(e)
+	}
+	t.apart = false
+}
+
 // refs resolves the references of the header.
 func (t *tie) refs(e Entry) {
 	org, init := KindNamed("organisation"), KindNamed("initiative")
@@ -47,17 +60,17 @@ func (t *tie) refs(e Entry) {
 		x.Partenaires = t.refList(src, e, "partenaires", org, x.Partenaires)
 		x.Financeurs = t.refList(src, e, "financeurs", org, x.Financeurs)
 		for _, r := range slices.Concat([]Ref{x.Organisation, x.Porteur}, x.Partenaires, x.Financeurs) {
-			if o, ok := t.byURL[r.Link.URL].(*Organisation); ok && !slices.Contains(o.Initiatives, LinkTo(e)) {
+			if o, ok := t.byURL[r.Link.URL].(*Organisation); ok && !t.apart && !slices.Contains(o.Initiatives, LinkTo(e)) {
 				o.Initiatives = append(o.Initiatives, LinkTo(e))
 			}
 		}
 	case *Portrait:
 		t.ref(src, e, "initiative", init, &x.Initiative)
 		t.ref(src, e, "organisation", org, &x.Organisation)
-		if i, ok := t.byURL[x.Initiative.Link.URL].(*Initiative); ok {
+		if i, ok := t.byURL[x.Initiative.Link.URL].(*Initiative); ok && !t.apart {
 			i.Portraits = append(i.Portraits, LinkTo(e))
 		}
-		if o, ok := t.byURL[x.Organisation.Link.URL].(*Organisation); ok {
+		if o, ok := t.byURL[x.Organisation.Link.URL].(*Organisation); ok && !t.apart {
 			o.Portraits = append(o.Portraits, LinkTo(e))
 		}
 	}
@@ -280,7 +293,7 @@ func (t *tie) stale(e Entry) {
 
 // link notes that from links to to.
 func (t *tie) link(from, to Entry) {
-	if from == nil || from == to {
+	if from == nil || from == to || t.apart {
 		return
 	}
 	if t.from[to] == nil {
