@@ -48,6 +48,7 @@ func (v *verifier) links() {
 			}
 		}
 	}
+	v.held()
 	if len(dead) == 0 {
 		return
 	}
@@ -56,6 +57,24 @@ func (v *verifier) links() {
 		for _, id := range f.Refs {
 			if why := dead[id]; why != "" {
 				v.report(f, v.memo.Address(id), why)
+			}
+		}
+	}
+}
+
+// held checks the addresses that unpublished texts type: they have no page to be found in.
+func (v *verifier) held() {
+	for _, e := range v.site.Held {
+		for _, l := range e.Common().Body.Links {
+			if l.Entry || l.Media || !strings.HasPrefix(l.URL, "/") {
+				continue
+			}
+			address := l.URL
+			if l.Fragment != "" {
+				address += "#" + l.Fragment
+			}
+			if code := v.wrong(address); code != "" {
+				v.tell(l, address, code)
 			}
 		}
 	}
@@ -91,13 +110,24 @@ func hasID(data []byte, id string) bool {
 // report tells of a dead address at the line that holds it, or as a fault of the theme.
 func (v *verifier) report(f *output.File, address, code string) {
 	url, fragment, _ := strings.Cut(address, "#")
+	if l, ok := v.bodyLink(f.From, url, fragment); ok {
+		if !l.Entry && !l.Media { // site.New has told of those
+			v.tell(l, address, code)
+		}
+		return
+	}
 	d := diag.Diag{Severity: diag.Erreur, Code: code, Pos: diag.Pos{File: f.Path},
 		Message: fmt.Sprintf("La page « %s » renvoie à « %s », qui n'existe pas.", pageURL(f.Path), address),
 		Hint:    "Si vous avez changé le thème ou le menu, vérifiez cette adresse ; sinon signalez-le à l'équipe de balise."}
-	if l, ok := v.bodyLink(f.From, url, fragment); ok {
-		d.Pos, d.Source = l.Pos, l.Source
-		d.Message, d.Hint = fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas sur le site.", address), "Vérifiez l'adresse, ou retirez le lien."
-	}
+	v.suggest(&d, url, fragment)
+	v.diags.Add(d)
+}
+
+// tell tells of a dead address an editor typed.
+func (v *verifier) tell(l site.BodyLink, address, code string) {
+	url, fragment, _ := strings.Cut(address, "#")
+	d := diag.Diag{Severity: diag.Erreur, Code: code, Pos: l.Pos, Source: l.Source,
+		Message: fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas sur le site.", address), Hint: "Vérifiez l'adresse, ou retirez le lien."}
 	if code == "ancre-morte" {
 		d.Message = fmt.Sprintf("La page « %s » n'a pas de titre « #%s ».", url, fragment)
 	}

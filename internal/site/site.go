@@ -25,6 +25,7 @@ type Site struct {
 	Vocab     *Vocabulary
 	Today     Date
 	Withdrawn []Withdrawal // by path
+	Held      []Entry      // the entries of Withdrawn that the site does not show at all: to be judged, never to be shown
 
 	byKind map[*Kind][]Entry
 	byURL  map[string]Entry
@@ -41,7 +42,6 @@ type Withdrawal struct {
 func New(in Input) (*Site, diag.List) {
 	s := &Site{Config: in.Config, Vocab: in.Vocab, Today: in.Today, byKind: map[*Kind][]Entry{}, byURL: make(map[string]Entry, len(in.Entries)), media: in.Media}
 	var ds diag.List
-	var held []Entry
 	for _, e := range in.Entries {
 		reason, d := withhold(e, in.Today)
 		ds.Add(d...)
@@ -49,7 +49,7 @@ func New(in Input) (*Site, diag.List) {
 		if reason != "" {
 			s.Withdrawn = append(s.Withdrawn, Withdrawal{b.Path, b.Src.File, b.Titre, b.URL(), reason})
 			if !in.Drafts {
-				held = append(held, e.Clone())
+				s.Held = append(s.Held, e.Clone())
 				continue
 			}
 		}
@@ -67,7 +67,7 @@ func New(in Input) (*Site, diag.List) {
 		t.titles[o.Common().Titre] = o
 	}
 	t.all()
-	t.judge(held)
+	t.judge(s.Held)
 	ds.Add(t.diags...)
 	ds.Add(s.checkSteps()...)
 	s.territories()

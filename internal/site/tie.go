@@ -179,6 +179,8 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		if near, ok := french.Nearest(l.Fragment, to.Body.IDs); ok {
 			d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
 			d.Fix = replaceAt(l.Source, l.Pos.Col, "#"+l.Fragment, "#"+near)
+		} else if len(to.Body.Headings) > 0 {
+			d.Hint = "Retirez ce qui suit « # », ou prenez un titre de la page : " + anchors(to.Body.Headings) + "."
 		}
 		t.diags.Add(d)
 	}
@@ -186,6 +188,15 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		t.diags.Add(diagAt(diag.Conseil, "lien-approximatif", fmt.Sprintf("Ce lien écrit « %s » ; le fichier s'appelle « %s ».", l.Target, to.Path), "Le lien marche ; écrivez le nom exact pour qu'il se relise."))
 	}
 	t.link(from, target)
+}
+
+// anchors lists the first titles of a page as a link names them.
+func anchors(hs []Heading) string {
+	var out []string
+	for _, h := range hs[:min(len(hs), 5)] {
+		out = append(out, "#"+h.ID)
+	}
+	return strings.Join(out, ", ")
 }
 
 // fixPath writes near in place of the target's last part in the line.

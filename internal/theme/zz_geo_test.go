@@ -26,8 +26,8 @@ func realMap() *output.MapView {
 	gs := geo.Merge(pl, fr, 30*fr.Px())
 	formes := []string{"rond", "carre", "losange", "triangle"}
 	for i, g := range gs {
-		m := output.MapMark{X: g.X, Y: g.Y, R: g.R, N: g.Count(), Text: fmt.Sprint(g.Count()), Name: g.Commune, URL: "#", Forme: formes[i%4], Rank: i%4 + 1, Area: i%3 == 0}
-		if m.N == 1 { m.Text = "SPAT"[i%4:][:1] }
+		m := output.MapMark{X: g.X, Y: g.Y, R: g.R, N: g.Count(), Text: fmt.Sprint(g.Count()), Name: fmt.Sprint(g.Count(), " initiatives à ", g.Commune), URL: "#", Forme: formes[i%4], Rank: i%4 + 1, Area: i%3 == 0}
+		if m.N == 1 { m.Name = "Le Relais, à " + g.Commune; m.Text = "SPAT"[i%4:][:1] }
 		v.Marks = append(v.Marks, m)
 	}
 	for _, l := range a.Labels(fr, gs, 16) {
