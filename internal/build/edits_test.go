@@ -42,6 +42,7 @@ func TestWatchedOutputIsThatOfAColdBuild(t *testing.T) {
 				d.compare()
 			}
 		}
+		d.compare()
 		d.mendAll()
 		d.compare()
 	})
@@ -163,6 +164,11 @@ func (d *desk) build() {
 		return
 	}
 	res, err := d.builder.Run(d.t.Context(), build.Request{Today: d.today, Changed: hints})
+	if _, gone := os.Stat(d.content); gone != nil && err != nil {
+		d.seen = nil // a failure: the watch looks at everything next time
+		d.same("while there is no content", readTree(d.t, d.public), d.good)
+		return
+	}
 	d.check(err)
 	d.seen, d.last = now, res
 	if !res.OK {
@@ -184,6 +190,9 @@ func (d *desk) same(when string, got, want map[string]string) {
 
 // compare holds the builder's work against a cold build.
 func (d *desk) compare() {
+	if _, err := os.Stat(d.content); err != nil {
+		d.putBack()
+	}
 	d.build()
 	out := filepath.Join(d.root, "cold")
 	d.check(os.RemoveAll(out))
@@ -216,9 +225,6 @@ func said(l diag.List) string {
 
 // mendAll does what the messages ask, file by file, until the site can be published.
 func (d *desk) mendAll() {
-	if _, err := os.Stat(d.content); err != nil {
-		d.putBack()
-	}
 	for range 20 {
 		d.build()
 		if d.last.OK {

@@ -31,16 +31,24 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	flag.Parse()
-	given := false
-	flag.Visit(func(f *flag.Flag) { given = given || f.Name == "rapid.checks" })
-	if !given {
-		// One run of the property is two hundred edits and thousands of pages; -rapid.checks=50 asks for more.
-		if err := flag.Set("rapid.checks", "1"); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-	}
+	// One run of the property is two hundred edits and thousands of pages; -rapid.checks=50 asks for more. The seed that
+	// is printed is enough to see a failure again: no file is left in the repository.
+	preset("rapid.checks", "1")
+	preset("rapid.nofailfile", "true")
 	os.Exit(m.Run())
+}
+
+// preset gives a flag another default.
+func preset(name, value string) {
+	given := false
+	flag.Visit(func(f *flag.Flag) { given = given || f.Name == name })
+	if given {
+		return
+	}
+	if err := flag.Set(name, value); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 // helpers are what the re-executed binary can do; args are its own.

@@ -2,6 +2,8 @@ package output
 
 import (
 	"bytes"
+	"html"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -172,15 +174,28 @@ func (s *scan) address(v, end int) {
 	s.done = end
 }
 
+// plain reads an address as it is written in HTML: "/media/caf%C3%A9&amp;co.jpg" → "/media/café&co.jpg".
+func plain(u []byte) []byte {
+	if bytes.IndexByte(u, '%') < 0 && bytes.IndexByte(u, '&') < 0 {
+		return u
+	}
+	text := html.UnescapeString(string(u))
+	if path, err := url.PathUnescape(text); err == nil {
+		text = path
+	}
+	return []byte(text)
+}
+
 func (s *scan) ref(u []byte) uint32 {
+	u = plain(u)
 	s.memo.addr.mu.Lock()
 	defer s.memo.addr.mu.Unlock()
 	return s.memo.addr.id(u)
 }
 
 // size gives an image its width and height, so that the page does not jump when it arrives.
-func (s *scan) size(at int, url []byte) {
-	size, ok := s.in.Images[string(url)]
+func (s *scan) size(at int, address []byte) {
+	size, ok := s.in.Images[string(plain(address))]
 	if !ok {
 		return
 	}
