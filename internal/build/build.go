@@ -46,6 +46,8 @@ type Request struct {
 	Today   site.Date
 	Drafts  bool     // show what is not published, under a banner
 	Changed []string // what changed on disk since the last Run, as given by the watch; nil: look at everything
+	Dry     bool     // nothing is to be shown nor published: only Diags matter
+	Stage   *Stage   // takes the pages as they are made; nil: they stay in memory
 }
 
 // Result is what a build gave.
@@ -64,7 +66,7 @@ type Builder struct {
 	bundle *bundle.Bundle
 	cache  content.Cache
 	memo   output.Memo
-	hidden Hidden
+	leaks  map[string][]secret // by path: hidden texts that pages of the last good build hold
 	media  map[string]media
 	theme  *theme.Theme
 	themed diag.List
@@ -119,7 +121,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return nil, err
 	}
 	res.Diags.Add(b.themed...)
-	prefix := filepath.ToSlash(filepath.Clean(b.opts.Content)) + "/"
+	prefix := shown(b.opts.Content)
 	read, err := content.Read(os.DirFS(b.opts.Content), &b.cache, b.relative(req.Changed))
 	if err != nil {
 		return nil, err
@@ -141,7 +143,11 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	if b.theme == nil || ctx.Err() != nil {
 		return res, ctx.Err()
 	}
-	res.Files, err = output.All(b.input(s, dec, files, sizes, req), &b.memo)
+	in := b.input(s, dec, files, sizes, req)
+	watch := newGuard(s, req, res.Diags.HasErrors())
+	in.Key ^= watch.key
+	in.Keep = watch.keep()
+	res.Files, err = output.All(in, &b.memo)
 	if err != nil {
 		if d, ok := b.theme.Diag(err); ok {
 			res.Diags.Add(d)
@@ -149,10 +155,12 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		}
 		return nil, err
 	}
-	res.Diags.Add(Verify(res.Files, &b.memo, s, &b.hidden)...)
+	leaks := watch.all(res.Files, b.leaks)
+	res.Diags.Add(Verify(res.Files, &b.memo, s, leaks)...)
 	res.Diags.Add(b.lost(res.Files, s)...)
 	if res.OK = !res.Diags.HasErrors(); res.OK {
-		b.had = b.next
+		b.had, b.leaks = b.next, leaks
+		b.memo.Good()
 	}
 	return res, ctx.Err()
 }
@@ -168,7 +176,7 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		case own != nil && "/"+f.Path == b.bundle.URL("site.css"):
 			in.Assets = append(in.Assets, *own)
 		default:
-			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Sum: xxhash.Sum64(f.Data)})
+			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})
 		}
 		_, _ = h.WriteString(f.Path + "\x00")
 	}
@@ -219,11 +227,26 @@ func (b *Builder) relative(changed []string) []string {
 		if c == root {
 			return nil
 		}
-		if rest, ok := strings.CutPrefix(c, root+"/"); ok {
+		if root == "." {
+			out = append(out, c)
+		} else if rest, ok := strings.CutPrefix(c, root+"/"); ok {
 			out = append(out, rest)
 		}
 	}
 	return out
+}
+
+// shown is how messages name a folder, ready to be followed by a file: from the working folder, with "/".
+func shown(dir string) string {
+	if wd, err := os.Getwd(); err == nil && filepath.IsAbs(dir) {
+		if rel, err := filepath.Rel(wd, dir); err == nil && filepath.IsLocal(rel) {
+			dir = rel
+		}
+	}
+	if dir = filepath.ToSlash(filepath.Clean(dir)); dir == "." {
+		return ""
+	}
+	return strings.TrimSuffix(dir, "/") + "/"
 }
 
 // takeMedia prepares images and documents, each once.
@@ -269,6 +292,6 @@ func (b *Builder) takeOne(f content.File, prefix string) (media, error) {
 		return media{}, err
 	}
 	data, info, ds := bundle.Media(prefix+f.Path, raw)
-	out := output.File{Path: norm.NFC.String(f.Path), Data: data, Sum: xxhash.Sum64(data)}
+	out := output.File{Path: norm.NFC.String(f.Path), Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)}
 	return media{sum: f.Sum, file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}, nil
 }

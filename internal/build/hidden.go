@@ -1,12 +1,12 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -14,12 +14,6 @@ import (
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
 )
-
-// Hidden remembers, between two builds, which outputs were found to hold nothing hidden.
-type Hidden struct {
-	set   uint64
-	clean map[string]uint64 // path → Sum of the bytes that were looked at
-}
 
 // secret is one text no output may hold.
 type secret struct {
@@ -75,54 +69,83 @@ func cut4(s string) string {
 	return s[:min(len(s), i+5)]
 }
 
-// hidden looks in every output for each secret.
-func (v *verifier) hidden(memo *Hidden) {
-	all := secrets(v.site)
-	h := xxhash.New()
-	for _, s := range all {
-		_, _ = h.WriteString(s.text + "\x00")
-	}
-	set := h.Sum64()
-	clean := make(map[string]uint64, len(v.files))
-	if len(all) > 0 {
-		v.search(all, memo, set, clean)
-	}
-	memo.set, memo.clean = set, clean
+// guard looks at every page as it is made, before its bytes leave for the disk.
+type guard struct {
+	find  *finder // nil: nothing is hidden
+	stage *Stage
+	drop  bool   // nothing will be published: the bytes are only looked at
+	key   uint64 // of what is hidden: when that changes, every page is made and looked at again
+	mu    sync.Mutex
+	found map[string][]secret // by path, of the pages made in this build
 }
 
-func (v *verifier) search(all []secret, memo *Hidden, set uint64, clean map[string]uint64) {
-	find := newFinder(all)
-	var mu sync.Mutex
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range 2 {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(v.files) {
-					return
-				}
-				f := &v.files[i]
-				if !text(f.Path) {
-					continue
-				}
-				ok := memo.set == set && memo.clean[f.Path] == f.Sum && f.Sum != 0
-				var hits []secret
-				if !ok {
-					hits = find.in(f.Data)
-				}
-				mu.Lock()
-				for _, s := range hits {
-					v.leak(f, s)
-				}
-				if len(hits) == 0 {
-					clean[f.Path] = f.Sum
-				}
-				mu.Unlock()
-			}
-		})
+func newGuard(s *site.Site, req Request, failed bool) *guard {
+	g := &guard{stage: req.Stage, drop: failed || req.Dry, found: map[string][]secret{}}
+	if all := secrets(s); len(all) > 0 {
+		g.find = newFinder(all)
+		h := xxhash.New()
+		for _, x := range all {
+			_, _ = h.WriteString(x.text + "\x00")
+		}
+		g.key = h.Sum64()
 	}
-	wg.Wait()
+	return g
+}
+
+// keep gives what output hands each page to.
+func (g *guard) keep() func(*output.File, []byte) error {
+	return func(f *output.File, data []byte) error {
+		g.look(f.Path, data)
+		switch {
+		case g.drop:
+			return nil
+		case g.stage == nil:
+			f.Data = bytes.Clone(data)
+			return nil
+		default:
+			return g.stage.keep(f, data)
+		}
+	}
+}
+
+func (g *guard) look(path string, data []byte) {
+	if g.find == nil {
+		return
+	}
+	if hits := g.find.in(data); len(hits) > 0 {
+		g.mu.Lock()
+		g.found[path] = hits
+		g.mu.Unlock()
+	}
+}
+
+// all gives what every output was found to hold: pages made now, data files, and pages kept from the last good build.
+func (g *guard) all(files []output.File, before map[string][]secret) map[string][]secret {
+	out := map[string][]secret{}
+	if g.find == nil {
+		return out
+	}
+	for i := range files {
+		f := &files[i]
+		if !f.HTML && text(f.Path) {
+			g.look(f.Path, f.Data)
+		}
+		if hits := g.found[f.Path]; hits != nil {
+			out[f.Path] = hits
+		} else if hits := before[f.Path]; hits != nil && f.Kept {
+			out[f.Path] = hits
+		}
+	}
+	return out
+}
+
+// leaked tells of each hidden text that an output holds.
+func (v *verifier) leaked(leaks map[string][]secret) {
+	for i := range v.files {
+		for _, s := range leaks[v.files[i].Path] {
+			v.leak(&v.files[i], s)
+		}
+	}
 }
 
 // text tells which outputs can show a text at all.

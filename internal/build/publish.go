@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -18,7 +17,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/rogpeppe/go-internal/lockedfile"
+	"github.com/cespare/xxhash/v2"
 
 	"enrouteweb.org/balise/internal/output"
 )
@@ -49,33 +48,7 @@ const tmpDir = ".balise-tmp"
 
 // Publish makes the folder equal to files. quick trusts what this process wrote itself, without looking at the disk.
 func (p *Publisher) Publish(ctx context.Context, files []output.File, quick bool) (Report, error) {
-	if err := checkOurs(p.Dir); err != nil {
-		return Report{}, err
-	}
-	if err := os.MkdirAll(p.Dir, 0o755); err != nil {
-		return Report{}, err
-	}
-	unlock, err := lockedfile.MutexAt(filepath.Join(p.Dir, ".balise-verrou")).Lock()
-	if err != nil {
-		return Report{}, fmt.Errorf("verrou de %s : %w", p.Dir, err)
-	}
-	defer unlock()
-	old := p.last
-	if old == nil || !quick {
-		if old, err = readManifest(p.Dir); err != nil {
-			return Report{}, err
-		}
-		quick = false
-	}
-	j := job{dir: p.Dir, old: old, next: make(manifest, len(files)), quick: quick}
-	defer os.RemoveAll(filepath.Join(p.Dir, tmpDir))
-	rep, err := j.run(ctx, files)
-	if err == nil {
-		p.last = j.next
-	} else {
-		p.last = nil
-	}
-	return rep, err
+	return p.Stage(quick).Commit(ctx, files)
 }
 
 // job is one publication.
@@ -98,9 +71,6 @@ func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
 	rep := Report{Files: len(files), Written: len(todo), Removed: len(gone)}
 	if len(todo) == 0 && len(gone) == 0 {
 		return rep, j.saveIfChanged()
-	}
-	if err := os.MkdirAll(filepath.Join(j.dir, tmpDir), 0o755); err != nil {
-		return Report{}, err
 	}
 	if err := j.announce(todo); err != nil {
 		return Report{}, err
@@ -168,12 +138,12 @@ func (j *job) look(f *output.File, o owned, known bool) (now owned, same bool, e
 	if st.IsDir() {
 		return o, false, j.onlyOurs(f.Path)
 	}
-	if st.Mode().IsRegular() && st.Size() == int64(len(f.Data)) {
+	if st.Mode().IsRegular() && st.Size() == f.Size {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			return o, false, err
 		}
-		same = bytes.Equal(data, f.Data)
+		same = xxhash.Sum64(data) == f.Sum
 	}
 	if !known && !same {
 		return o, false, &ErrInTheWay{name}
@@ -256,9 +226,6 @@ func (j *job) saveIfChanged() error {
 	if same {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Join(j.dir, tmpDir), 0o755); err != nil {
-		return err
-	}
 	return j.save(j.next)
 }
 
@@ -282,7 +249,7 @@ func (j *job) writeAll(ctx context.Context, todo []*output.File) error {
 					mu.Unlock()
 					return
 				}
-				j.next[todo[i].Path] = owned{sum: todo[i].Sum, size: int64(len(todo[i].Data)), page: todo[i].From != ""}
+				j.next[todo[i].Path] = owned{sum: todo[i].Sum, size: todo[i].Size, page: todo[i].From != ""}
 				mu.Unlock()
 			}
 		})
@@ -297,7 +264,7 @@ const tick = 2 * time.Second
 
 // stamp notes a file found on disk.
 func stamp(f *output.File, st fs.FileInfo) owned {
-	o := owned{sum: f.Sum, size: int64(len(f.Data)), page: f.From != ""}
+	o := owned{sum: f.Sum, size: f.Size, page: f.From != ""}
 	if time.Since(st.ModTime()) > tick {
 		o.time = st.ModTime().UnixNano()
 	}
@@ -312,7 +279,14 @@ func (j *job) write(f *output.File) error {
 		}
 		j.made.Store(dir, true)
 	}
-	return j.replace(f.Path, f.Data)
+	switch {
+	case f.Held != "":
+		return rename(f.Held, filepath.Join(j.dir, filepath.FromSlash(f.Path)))
+	case f.Data == nil && f.Size > 0:
+		return errGone
+	default:
+		return j.replace(f.Path, f.Data)
+	}
 }
 
 // mkdir makes a folder; one of our own files of an earlier build may stand where it goes.

@@ -31,7 +31,7 @@ func (b *Builder) style(v *site.Vocabulary) (url string, own *output.File) {
 		}
 		data := fmt.Appendf(nil, "%s:root{%s}@media (prefers-color-scheme:dark){:root{%s}}\n", strings.TrimSpace(string(f.Data)), light.String(), dark.String())
 		sum := xxhash.Sum64(data)
-		own = &output.File{Path: fmt.Sprintf("assets/site-%010x.css", sum>>24), Data: data, Sum: sum}
+		own = &output.File{Path: fmt.Sprintf("assets/site-%010x.css", sum>>24), Data: data, Size: int64(len(data)), Sum: sum}
 		return "/" + own.Path, own
 	}
 	return url, nil

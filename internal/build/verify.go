@@ -1,8 +1,8 @@
 package build
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/diag"
@@ -13,14 +13,14 @@ import (
 
 // Verify looks at every file before a byte of it is published: each address and anchor a page refers to exists, and
 // nothing an editor asked to hide is in any output. What it finds is told at the editor's line when a text caused it.
-func Verify(files []output.File, memo *output.Memo, s *site.Site, hidden *Hidden) diag.List {
+func Verify(files []output.File, memo *output.Memo, s *site.Site, leaks map[string][]secret) diag.List {
 	v := verifier{files: files, memo: memo, site: s, at: make(map[string]int, len(files))}
 	for i := range files {
 		v.at[files[i].Path] = i
 	}
 	v.links()
 	v.fragments()
-	v.hidden(hidden)
+	v.leaked(leaks)
 	return v.diags
 }
 
@@ -88,7 +88,7 @@ func (v *verifier) wrong(address string) string {
 	if !ok {
 		return "lien-mort"
 	}
-	if fragment != "" && !hasID(v.files[i].Data, fragment) {
+	if fragment != "" && !slices.Contains(v.files[i].IDs, output.HashID(fragment)) {
 		return "ancre-morte"
 	}
 	return ""
@@ -101,10 +101,6 @@ func filePath(url string) string {
 		p += "index.html"
 	}
 	return p
-}
-
-func hasID(data []byte, id string) bool {
-	return bytes.Contains(data, []byte(` id="`+id+`"`)) || bytes.Contains(data, []byte(` id=`+id+`>`))
 }
 
 // report tells of a dead address at the line that holds it, or as a fault of the theme.
@@ -144,11 +140,9 @@ func (v *verifier) suggest(d *diag.Diag, url, fragment string) {
 		}
 		return
 	}
-	if i, ok := v.at[filePath(url)]; ok {
-		if near, ok := french.Nearest(fragment, ids(v.files[i].Data)); ok {
-			d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
-			d.Fix = replaceOnce(d.Source, "#"+fragment, "#"+near)
-		}
+	if near, ok := french.Nearest(fragment, v.titles(url)); ok {
+		d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
+		d.Fix = replaceOnce(d.Source, "#"+fragment, "#"+near)
 	}
 }
 
@@ -171,15 +165,12 @@ func (v *verifier) urls() []string {
 
 func pageURL(p string) string { return "/" + strings.TrimSuffix(p, "index.html") }
 
-// ids lists the ids of a page.
-func ids(data []byte) []string {
-	var out []string
-	for _, part := range bytes.Split(data, []byte(` id="`))[1:] {
-		if i := bytes.IndexByte(part, '"'); i >= 0 {
-			out = append(out, string(part[:i]))
-		}
+// titles lists the ids of an entry's text, those a link may name.
+func (v *verifier) titles(url string) []string {
+	if e := v.site.ByURL(url); e != nil {
+		return e.Common().Body.IDs
 	}
-	return out
+	return nil
 }
 
 func (v *verifier) bodyLink(from, url, fragment string) (site.BodyLink, bool) {
@@ -213,7 +204,7 @@ func (v *verifier) fragments() {
 			if l, ok := v.bodyLink(f.From, "", frag[1:]); ok {
 				d.Pos, d.Source = l.Pos, l.Source
 			}
-			if near, ok := french.Nearest(frag[1:], ids(f.Data)); ok {
+			if near, ok := french.Nearest(frag[1:], v.titles(pageURL(f.Path))); ok {
 				d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
 				d.Fix = replaceOnce(d.Source, frag, "#"+near)
 			}

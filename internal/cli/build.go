@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"flag"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"enrouteweb.org/balise/internal/dev"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/output"
 )
 
 func buildCommand() Command {
@@ -58,9 +60,9 @@ func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, err
 	if err := pub.Check(); err != nil {
 		return refused(env, err)
 	}
-	res, err := b.Run(ctx, build.Request{Today: o.today()})
+	res, rep, err := pub.Build(ctx, b, build.Request{Today: o.today()})
 	if err != nil {
-		return 0, err
+		return refused(env, err)
 	}
 	if o.json {
 		if err := diag.JSON(env.Stdout, res.Diags.Sorted()); err != nil {
@@ -74,10 +76,6 @@ func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, err
 			fmt.Fprintf(env.Stderr, "%s : rien n'est publié.\n", tally(res.Diags))
 		}
 		return Mend, nil
-	}
-	rep, err := pub.Publish(ctx, res.Files, false)
-	if err != nil {
-		return refused(env, err)
 	}
 	if !o.quiet && !o.json {
 		withheld(env.Stderr, res.Site.Withdrawn)
@@ -119,16 +117,11 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 		return refused(env, err)
 	}
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
-		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed})
+		res, _, err := pub.Build(ctx, b, build.Request{Today: o.today(), Changed: changed})
 		if err != nil {
 			return dev.Snapshot{}, err
 		}
-		snap := snapshot(res)
-		if !res.OK {
-			return snap, nil
-		}
-		_, err = pub.Publish(ctx, res.Files, changed != nil)
-		return snap, err
+		return snapshot(res, fingerprint), nil
 	}
 	opts := dev.Options{Inputs: b.Inputs(), Exclude: []string{o.output}, Style: diag.Style{Color: env.ColorErr}}
 	if !o.quiet {
@@ -140,14 +133,19 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 	return Done, dev.Watch(ctx, opts, do, nil)
 }
 
-// snapshot is what the watch and the server need of a build.
-func snapshot(res *build.Result) dev.Snapshot {
+// snapshot is what the watch and the server need of a build; show gives what stands for a file's bytes.
+func snapshot(res *build.Result, show func(*output.File) []byte) dev.Snapshot {
 	s := dev.Snapshot{OK: res.OK, Diags: res.Diags.Sorted(), Inputs: res.Inputs}
 	if res.OK {
 		s.Files = make(map[string][]byte, len(res.Files))
-		for _, f := range res.Files {
-			s.Files[f.Path] = f.Data
+		for i := range res.Files {
+			s.Files[res.Files[i].Path] = show(&res.Files[i])
 		}
 	}
 	return s
 }
+
+func whole(f *output.File) []byte { return f.Data }
+
+// fingerprint is enough to tell whether a file changed: its bytes are on the disk already.
+func fingerprint(f *output.File) []byte { return binary.LittleEndian.AppendUint64(nil, f.Sum) }

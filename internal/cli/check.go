@@ -36,7 +36,7 @@ func runCheck(ctx context.Context, env *Env, args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	res, err := b.Run(ctx, build.Request{Today: o.today()})
+	res, err := b.Run(ctx, build.Request{Today: o.today(), Dry: true})
 	if err != nil {
 		return 0, err
 	}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"net/mail"
 	"net/url"
 	"regexp"
 	"strings"
@@ -10,25 +9,49 @@ import (
 
 var (
 	atWord   = regexp.MustCompile(`(?i)\s*(?:[(\[{<]\s*(?:at|arobase|@|a)\s*[)\]}>]|\s(?:at|arobase)\s)\s*`)
-	dotWord  = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|point|\.)\s*[)\]}]\s*`)
+	dotWord  = regexp.MustCompile(`(?i)\s*[(\[{]\s*(?:dot|point|\.)\s*[)\]}]\s*|\s(?:dot|point)\s`)
 	inAngles = regexp.MustCompile(`^.*<([^<>\s]+@[^<>\s]+)>$`)
 	markLink = regexp.MustCompile(`^\[[^\]]*\]\(\s*([^)\s]+)\s*\)$`)
-	mailForm = regexp.MustCompile(`^[^\s@<>(),;:"\[\]\\]+@[\pL\pN-]+(?:\.[\pL\pN-]+)*\.[\pL]{2,}$`)
-	phoneSet = regexp.MustCompile(`^\+?[0-9 +/.()\x{a0}\x{202f}\x{2009}–-]+$`)
 )
 
 // checkMail accepts one address, bare.
 func checkMail(text string) (string, *Flaw) {
-	if mailForm.MatchString(text) && !strings.Contains(text, "..") {
-		if a, err := mail.ParseAddress(text); err == nil && a.Address == text {
-			return text, nil
-		}
+	if isMail(text) {
+		return text, nil
 	}
 	hint := "Une adresse s'écrit comme info@exemple.be."
 	if strings.Count(text, "@") > 1 {
 		hint = "Une seule adresse ici : gardez la principale."
 	}
 	return "", flaw("courriel-invalide", guessMail(text), hintOr(guessMail(text), hint), "%s n'est pas une adresse électronique.", q(text))
+}
+
+// isMail knows an address of the plain sort, all that mail services give; it is stricter than the standard.
+func isMail(text string) bool {
+	name, host, ok := strings.Cut(text, "@")
+	if !ok || name == "" || len(text) > 254 || name[0] == '.' || name[len(name)-1] == '.' || strings.Contains(text, "..") {
+		return false
+	}
+	for i := range len(name) {
+		if c := name[i]; !isASCIIWord(c) && strings.IndexByte(".!#$%&'*+/=?^_`{|}~-", c) < 0 {
+			return false
+		}
+	}
+	dot := strings.LastIndexByte(host, '.')
+	if dot < 1 || len(host)-dot < 3 || strings.ContainsAny(host[dot+1:], "0123456789-_") {
+		return false
+	}
+	for label := range strings.SplitSeq(host, ".") {
+		if label == "" || label[0] == '-' || label[len(label)-1] == '-' {
+			return false
+		}
+		for _, r := range label {
+			if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // hintOr keeps the hint only when there is no better value to propose.
@@ -60,10 +83,7 @@ func guessMail(text string) string {
 		}
 		t = strings.TrimSpace(name) + "@" + strings.TrimSpace(host)
 	}
-	if t == text || !mailForm.MatchString(t) || strings.Contains(t, "..") {
-		return ""
-	}
-	if a, err := mail.ParseAddress(t); err != nil || a.Address != t {
+	if t == text || !isMail(t) {
 		return ""
 	}
 	return t
@@ -72,20 +92,33 @@ func guessMail(text string) string {
 // checkPhone accepts a number as people write it: 3 to 15 digits, with spaces, +, /, . and brackets.
 func checkPhone(text string) (string, *Flaw) {
 	digits := countDigits(text)
-	if phoneSet.MatchString(text) && digits >= 3 && digits <= 15 && strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "+") <= 1 {
+	if isPhone(text) && digits >= 3 && digits <= 15 && strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "+") <= 1 {
 		return text, nil
 	}
 	const hint = "Un numéro s'écrit comme 081 12 34 56, +32 487 12 34 56 ou 107."
 	switch cured := strings.TrimSpace(strings.TrimPrefix(strings.NewReplacer("O", "0", "o", "0").Replace(trimPhone(text)), "tel:")); {
-	case cured != text && phoneSet.MatchString(cured) && countDigits(cured) >= 3 && countDigits(cured) <= 15 && strings.Count(cured, "+") <= 1:
+	case cured != text && isPhone(cured) && countDigits(cured) >= 3 && countDigits(cured) <= 15 && strings.Count(cured, "+") <= 1:
 		return "", flaw("telephone-invalide", cured, "", "%s n'est pas un numéro de téléphone.", q(text))
-	case digits > 15 && phoneSet.MatchString(text):
+	case digits > 15 && isPhone(text):
 		return "", flaw("telephone-invalide", "", "Un seul numéro ici : gardez le principal.", "%s est trop long pour un numéro de téléphone.", q(text))
 	case digits >= 3 && strings.ContainsFunc(text, unicode.IsLetter):
 		return "", flaw("telephone-invalide", "", "Ne gardez que le numéro ; dites le reste dans le texte de la fiche.", "%s contient autre chose qu'un numéro de téléphone.", q(text))
 	default:
 		return "", flaw("telephone-invalide", "", hint, "%s n'est pas un numéro de téléphone.", q(text))
 	}
+}
+
+// isPhone tells of a text made of digits and what people put between them.
+func isPhone(text string) bool {
+	for i, r := range text {
+		switch {
+		case r >= '0' && r <= '9' || r == '+' && i == 0:
+		case strings.ContainsRune(" /.()–-\u00a0\u202f\u2009", r):
+		default:
+			return false
+		}
+	}
+	return text != ""
 }
 
 // trimPhone takes off the words people put before a number: "tél. 081 …", "Tel: 081 …".
@@ -114,6 +147,9 @@ func checkURL(text string) (string, *Flaw) {
 		return "", flaw("adresse-web-invalide", better, "", "%s n'est pas une adresse Web complète.", q(text))
 	}
 	hint := "Une adresse Web commence par https:// : par exemple https://exemple.be."
+	if escaped := strings.ReplaceAll(text, " ", "%20"); isWebURL(escaped) {
+		return "", flaw("adresse-web-invalide", escaped, "", "Une adresse Web ne contient pas d'espace.")
+	}
 	if scheme, _, ok := strings.Cut(text, ":"); ok && !strings.ContainsAny(scheme, " ./") && !strings.HasPrefix(scheme, "http") {
 		return "", flaw("adresse-web-invalide", "", hint, "Une adresse en %s n'est pas permise ici.", q(scheme+":"))
 	}
@@ -138,7 +174,7 @@ func isWebURL(text string) bool {
 
 var (
 	hostForm   = regexp.MustCompile(`^[\pL\pN.-]+$`)
-	badScheme  = regexp.MustCompile(`(?i)^(?:h?t+ps?|https?)\s*(?:[:;]\s*/*|/+|:\\\\)\s*`)
+	badScheme  = regexp.MustCompile(`(?i)^(?:h?t+p+s?|hhtps?)\s*(?:[:;]\s*/*|/+|:\\\\)\s*`)
 	domainLike = regexp.MustCompile(`(?i)^(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+[a-z]{2,}(?:[:/?#].*)?$`)
 )
 

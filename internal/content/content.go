@@ -35,6 +35,7 @@
 package content
 
 import (
+	"bufio"
 	"cmp"
 	"runtime"
 	"slices"
@@ -234,7 +235,7 @@ func (c *Cache) decodeAll(files []File, set *settings, fresh *int) []*memo {
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(todo)) {
 		wg.Go(func() {
-			w := worker{set: set, sorter: french.NewSorter()}
+			w := worker{set: set, sorter: french.NewSorter(), buf: bufio.NewReader(nil)}
 			for {
 				n := int(next.Add(1)) - 1
 				if n >= len(todo) {
@@ -273,7 +274,7 @@ func (m *memo) holds(f File, set *settings) bool {
 
 // file makes what is to be made of one file.
 func (w *worker) file(f File) *memo {
-	s := &sheet{path: f.Path, file: w.set.prefix + f.Path, data: f.Data}
+	s := &sheet{path: f.Path, file: w.set.prefix + f.Path, data: f.Data, buf: w.buf}
 	m := &memo{sum: f.Sum, size: f.Size, mode: f.Mode, key: w.set.key, today: w.set.today}
 	m.role, m.lang = s.classify(f, w.set.languages, w.set.main)
 	switch m.role {

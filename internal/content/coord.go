@@ -13,7 +13,6 @@ import (
 const coordHint = "Copiez-les d'une carte : la latitude, une virgule, la longitude. Par exemple 50.8503, 4.3517."
 
 var (
-	coordPair  = regexp.MustCompile(`^([-+]?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*([-+]?[0-9]{1,3}(?:\.[0-9]+)?)$`)
 	decimal    = `([-+]?[0-9]{1,3})[.,]([0-9]+)`
 	twoNumbers = regexp.MustCompile(`^\(?\s*` + decimal + `\s*(?:[,;/|]\s*|\s)\s*` + decimal + `\s*\)?$`)
 	oneDecimal = regexp.MustCompile(`^[-+]?[0-9]{1,3}(?:[.,][0-9]*)?$`)
@@ -24,11 +23,30 @@ var (
 // ParseCoord reads a position: latitude, longitude, in decimal degrees with a point.
 func ParseCoord(text string) (site.Coord, *Flaw) {
 	text = strings.TrimSpace(text)
-	m := coordPair.FindStringSubmatch(text)
-	if m == nil || decimalComma(text) {
+	lat, lon, ok := strings.Cut(text, ",")
+	lat, lon = strings.TrimRight(lat, " "), strings.TrimLeft(lon, " ")
+	if !ok || !isDegrees(lat) || !isDegrees(lon) || decimalComma(text) {
 		return site.Coord{}, coordFlaw(text)
 	}
-	return newCoord(m[1], m[2])
+	return newCoord(lat, lon)
+}
+
+// isDegrees knows a number of at most three digits, with or without decimals.
+func isDegrees(text string) bool {
+	if text != "" && (text[0] == '-' || text[0] == '+') {
+		text = text[1:]
+	}
+	whole, decimals, point := strings.Cut(text, ".")
+	return len(whole) >= 1 && len(whole) <= 3 && isDigits(whole) && (!point || decimals != "" && len(decimals) <= 20 && isDigits(decimals))
+}
+
+func isDigits(text string) bool {
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 // decimalComma knows "50,8503", one number with a French comma, from two.

@@ -27,6 +27,9 @@ var (
 // ParseDate reads a civil date as the contract lets it be typed: 2022, 2022-02, 2022-02-14 or 14/02/2022.
 func ParseDate(text string) (site.Date, *Flaw) {
 	text = strings.TrimSpace(text)
+	if d, ok := plainDate(text); ok {
+		return d, nil
+	}
 	if m := isoDate.FindStringSubmatch(text); m != nil {
 		return checkDate(text, num(m[1]), num(m[2]), num(m[3]), m[2] != "", m[3] != "")
 	}
@@ -34,6 +37,22 @@ func ParseDate(text string) (site.Date, *Flaw) {
 		return checkDate(text, num(m[3]), num(m[2]), num(m[1]), true, true)
 	}
 	return site.Date{}, dateFlaw(text)
+}
+
+// plainDate reads a right 2022-02-14, the form nearly all dates have, without a pattern.
+func plainDate(text string) (site.Date, bool) {
+	if len(text) != 10 || text[4] != '-' || text[7] != '-' {
+		return site.Date{}, false
+	}
+	var n [10]int
+	for i := range 10 {
+		if n[i] = int(text[i]) - '0'; i != 4 && i != 7 && (n[i] < 0 || n[i] > 9) {
+			return site.Date{}, false
+		}
+	}
+	d := site.Date{Year: n[0]*1000 + n[1]*100 + n[2]*10 + n[3], Month: n[5]*10 + n[6], Day: n[8]*10 + n[9]}
+	ok := d.Year >= 1000 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= site.DaysIn(d.Year, d.Month)
+	return d, ok
 }
 
 // num reads digits that a pattern has matched.

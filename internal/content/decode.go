@@ -31,15 +31,15 @@ type decoder struct {
 // span gives a node's place in the file.
 func (d *decoder) span(n *yaml.Node) span { return span{n.Line + d.before, n.Column, 1} }
 
-// header decodes all of a header. A nil node is an empty one.
-func (d *decoder) header(root *yaml.Node, v reflect.Value) {
+// header decodes all of a header, and tells whether it has keys. A nil node is an empty one.
+func (d *decoder) header(root *yaml.Node, v reflect.Value) bool {
 	if root == nil {
 		d.emptyHeader()
-		return
+		return false
 	}
 	if root.Kind != yaml.MappingNode {
 		d.report(diag.Erreur, "en-tete-sans-cles", d.span(root), "L'en-tête doit être fait de lignes « clé: valeur ».", "Par exemple : titre: Le Relais")
-		return
+		return false
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		if root.Content[i].Value == "brouillon" {
@@ -49,6 +49,7 @@ func (d *decoder) header(root *yaml.Node, v reflect.Value) {
 	}
 	d.root = root
 	d.mapping(root, d.known, v, 0)
+	return true
 }
 
 // emptyHeader says once all that is needed.
@@ -59,7 +60,11 @@ func (d *decoder) emptyHeader() {
 			need = append(need, q(f.Key))
 		}
 	}
-	d.report(diag.Erreur, "en-tete-vide", span{d.open, 1, 3}, "L'en-tête est vide : il y faut au moins "+french.List(need, "et")+".",
+	what := "L'en-tête"
+	if !strings.HasSuffix(strings.ToLower(d.path), ".md") {
+		what = "Ce fichier"
+	}
+	d.report(diag.Erreur, "en-tete-vide", span{d.open, 1, 3}, what+" est vide : il y faut au moins "+french.List(need, "et")+".",
 		"Ajoutez par exemple cette ligne : "+d.known.fields[0].Key+": "+d.known.fields[0].Example)
 }
 
@@ -129,28 +134,26 @@ func (d *decoder) missing(f *Field, at int) {
 
 // emptyKey reports a required key without a value, and a value that YAML took for a remark.
 func (d *decoder) emptyKey(k, value *yaml.Node, f *Field) {
-	if remark := k.LineComment + value.LineComment; remark != "" && value.Kind == yaml.ScalarNode {
-		line := d.work(k.Line + d.before)
-		if i := strings.Index(line, remark); i > 0 && value.Style == 0 && (f.Required || len(remark) > 1 && remark[1] != ' ') {
-			d.hash(f, span{k.Line + d.before, 1 + width(line[:i]), 1}, line[:i]+quote(remark), remark)
-			if !f.Required || f.Free() {
-				return // the cure fills the key
-			}
+	fix := ""
+	remark, _, _ := strings.Cut(k.LineComment+value.LineComment, "\n")
+	if len(remark) > 1 && value.Kind == yaml.ScalarNode && value.Style == 0 && (f.Required && f.Free() || remark[1] != ' ') {
+		line := strings.TrimRight(d.work(k.Line+d.before), " \t")
+		if i := len(line) - len(remark); i > 0 && strings.HasSuffix(line, remark) {
+			fix = line[:i] + quote(remark)
+			d.hash(f, span{k.Line + d.before, 1 + width(line[:i]), 1}, fix, remark)
 		}
 	}
 	if f.Required {
-		hint := "Complétez la ligne, par exemple : " + f.Key + ": " + f.Example
-		d.report(d.severity(), "cle-vide", d.keySpan(k), fmt.Sprintf("La clé %s est vide : il lui faut une valeur.", q(f.Key)), hint)
+		x := d.report(d.severity(), "cle-vide", d.keySpan(k), fmt.Sprintf("La clé %s est vide : il lui faut une valeur.", q(f.Key)), "Complétez la ligne, par exemple : "+f.Key+": "+f.Example)
+		if f.Free() {
+			x.Fix = fix
+		}
 	}
 }
 
 // hash reports a "#" that YAML takes for the start of a remark.
 func (d *decoder) hash(f *Field, at span, fix, remark string) {
-	sev := diag.Avertissement
-	if f.Required && f.Free() {
-		sev = d.severity()
-	}
-	x := d.report(sev, "diese", at, fmt.Sprintf("À partir du signe #, ce texte est lu comme une remarque et n'est pas publié : %s.", q(remark)), "Mettez toute la valeur entre guillemets droits.")
+	x := d.report(diag.Avertissement, "diese", at, fmt.Sprintf("À partir du signe #, ce texte est lu comme une remarque et n'est pas publié : %s.", q(remark)), "Mettez toute la valeur entre guillemets droits.")
 	if f.Free() || f.Form == "couleur" {
 		x.Fix = fix
 	} else {
@@ -172,14 +175,12 @@ func (d *decoder) plain(n *yaml.Node) bool {
 		return true
 	}
 	at := d.span(n)
-	x := d.report(diag.Erreur, "yaml-avance", at, fmt.Sprintf("Une valeur ne peut pas commencer par « %s », qui a un autre sens dans un en-tête (%s).", what[:1], advanced[what[:1]]), "Si c'est du texte, mettez-le entre guillemets droits.")
+	x := d.report(diag.Erreur, "caractere-debut", at, fmt.Sprintf("Une valeur ne peut pas commencer par « %s », qui a un autre sens dans un en-tête.", what[:1]), "Si c'est du texte, mettez-le entre guillemets droits.")
 	if text := d.restOfLine(at); n.Kind != yaml.SequenceNode && n.Kind != yaml.MappingNode && text != "" {
 		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(text)}, quote(text))
 	}
 	return false
 }
-
-var advanced = map[string]string{"*": "un renvoi", "&": "une ancre", "!": "une étiquette"}
 
 // restOfLine is the text from a place to the line's end.
 func (d *decoder) restOfLine(at span) string {
@@ -216,7 +217,7 @@ func (d *decoder) value(n *yaml.Node, f *Field, v reflect.Value) {
 		if f.Kind == Reference {
 			d.keys = append(d.keys, site.KeyPos{Key: fmt.Sprintf("%s.%d", f.Path, kept), Line: int32(item.Line + d.before), Col: int32(item.Column), KeyCol: int32(item.Column)})
 		}
-		d.one(item, f, v.Index(kept))
+		d.one(d.apart(item), f, v.Index(kept))
 		kept++
 	}
 	v.Set(v.Slice3(0, kept, kept))
@@ -275,10 +276,23 @@ func (d *decoder) one(n *yaml.Node, f *Field, v reflect.Value) {
 // clean is a scalar's text as it is kept: without the spaces around it, invisible marks, and decomposed accents.
 func clean(n *yaml.Node) string {
 	text := strings.TrimFunc(n.Value, unicode.IsSpace)
+	if isLatin(text) {
+		return text
+	}
 	if strings.ContainsAny(text, "\u200b\u2060\ufeff") {
 		text = strings.NewReplacer("\u200b", "", "\u2060", "", "\ufeff", "").Replace(text)
 	}
 	return norm.NFC.String(text)
+}
+
+// isLatin tells of a text that holds neither combining accents nor invisible marks, without looking for them.
+func isLatin(text string) bool {
+	for i := range len(text) {
+		if text[i] > 0xc3 {
+			return false
+		}
+	}
+	return true
 }
 
 // group decodes keys of a second level.
@@ -314,16 +328,27 @@ func (d *decoder) groupCure(n *yaml.Node, f *Field, x *diag.Diag) {
 	}
 	for i := range f.Fields {
 		sub := &f.Fields[i]
-		check := checkers[sub.Form]
-		if check == nil || sub.Required {
-			continue
-		}
-		if _, bad := check(text); bad == nil {
+		if sub.wouldTake(text) {
 			x.Fix = d.fixRaw(at, n.Value, "{"+sub.Key+": "+inFlow(text)+"}")
 			x.Hint = "Écrivez par exemple : " + strings.TrimSpace(x.Fix)
 			return
 		}
 	}
+}
+
+// wouldTake tells that a bare text is, by its form, the value of this key. A name is anything short.
+func (f *Field) wouldTake(text string) bool {
+	switch {
+	case f.List:
+		return false
+	case f.Kind == Day:
+		_, bad := ParseDate(text)
+		return bad == nil
+	case checkers[f.Form] != nil:
+		_, bad := checkers[f.Form](text)
+		return bad == nil
+	}
+	return f.Key == "nom" && len(text) < 40 && !strings.ContainsAny(text, "@/0123456789")
 }
 
 // mapForText reports keys where a text was expected. In a French list it is most often a colon.

@@ -125,7 +125,7 @@ func (s *sheet) notUTF8(i int) {
 	}
 	message := fmt.Sprintf("Ce fichier est en %s et non en UTF-8 : « %c » est le premier caractère qui ne peut être lu.", name, first)
 	if mixed(s.data) {
-		message = fmt.Sprintf("Ce fichier est en UTF-8, sauf le caractère « %c », resté dans un autre encodage (%s).", first, name)
+		message = fmt.Sprintf("Ce fichier est en UTF-8, sauf le caractère « %c », resté dans un autre encodage : %s.", first, name)
 	}
 	d := s.report(diag.Erreur, "encodage", at, message, saveUTF)
 	if mixed(s.data) {

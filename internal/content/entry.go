@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"net/url"
 	"reflect"
 	"slices"
@@ -20,6 +21,7 @@ import (
 type worker struct {
 	set    *settings
 	sorter *french.Sorter
+	buf    *bufio.Reader
 }
 
 // entry decodes one file. There is always an entry, however little could be read of it: what links to it must not be
@@ -36,8 +38,9 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 		if h, ok = s.split(known); ok {
 			d.before, d.open = h.first-1, h.open
 			if root, ok := s.readHeader(&h, known); ok {
-				d.header(root, reflect.ValueOf(e).Elem())
-				d.finish(e)
+				if d.header(root, reflect.ValueOf(e).Elem()) {
+					d.finish(e)
+				}
 			}
 		}
 	}
@@ -160,6 +163,7 @@ func (d *decoder) initiative(i *site.Initiative) {
 	if i.Etat == "" {
 		i.Etat = "active"
 	}
+	judged := i.Pays != "" || !d.reported("pays") // by what is known of its country
 	if i.Pays == "" {
 		i.Pays = "BE"
 	}
@@ -167,18 +171,23 @@ func (d *decoder) initiative(i *site.Initiative) {
 		d.report(d.severity(), "cle-manquante", span{d.open, 1, 3}, "Il manque la clé « commune » : l'initiative ne serait sur aucune carte ni dans aucune liste de lieux.",
 			"Ajoutez par exemple « commune: Namur », ou « zone: [Namur, Hainaut] » si elle agit sans lieu fixe.")
 	}
-	if i.CodePostal != "" {
-		d.flawAt("code_postal", checkPostcode(i.CodePostal, i.Pays))
-	}
 	if i.Horaires != "" {
 		lines, bad := ParseHours(i.Horaires)
 		d.flawAt("horaires", bad)
 		i.HorairesClair = lines
 	}
-	d.checkPosition(i.Coordonnees, i.Pays)
-	d.checkZone(i.Zone, i.Pays)
 	d.order("fin", i.Depuis, i.Fin)
-	locality, found := d.checkCommune(i.Commune, i.Pays, i.Coordonnees.Set)
+	var locality geo.Locality
+	found := false
+	if judged {
+		if i.CodePostal != "" {
+			d.flawAt("code_postal", checkPostcode(i.CodePostal, i.Pays))
+		}
+		d.checkPosition(i.Coordonnees, i.Pays)
+		d.checkZone(i.Zone, i.Pays)
+		locality, found = d.checkCommune(i.Commune, i.Pays, i.Coordonnees.Set)
+		d.checkDistance(i.Coordonnees, locality)
+	}
 	d.show(i, locality, found)
 }
 

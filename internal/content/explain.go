@@ -13,8 +13,8 @@ import (
 // readHeader gives the header's nodes. When YAML cannot read it, or reads no keys in it, the causes are looked for line
 // by line, said, mended, and the mended header is read in its place. ok is false when there is nothing to decode.
 func (s *sheet) readHeader(h *header, known *table) (root *yaml.Node, ok bool) {
-	root, err := h.load()
-	if err == nil && (root == nil || root.Kind == yaml.MappingNode) && len(s.mended) == 0 {
+	root, err := h.load(s.buf)
+	if err == nil && (root == nil || root.Kind == yaml.MappingNode && !s.swallows(root, h, known)) && len(s.mended) == 0 {
 		return root, true
 	}
 	l := linter{sheet: s, known: known, first: h.first, lines: strings.Split(strings.TrimSuffix(string(h.text), "\n"), "\n")}
@@ -40,6 +40,37 @@ func (s *sheet) readHeader(h *header, known *table) (root *yaml.Node, ok bool) {
 	}
 	s.translate(err2, h)
 	return nil, false
+}
+
+// swallows finds a text whose forgotten quotation mark was closed by that of a later line: YAML reads the keys in between
+// as part of the text, without a word.
+func (s *sheet) swallows(n *yaml.Node, h *header, known *table) bool {
+	for _, child := range n.Content {
+		if child.Kind != yaml.ScalarNode && s.swallows(child, h, known) {
+			return true
+		}
+		if child.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) == 0 || !strings.Contains(child.Value, ":") {
+			continue
+		}
+		at := child.Line + h.first - 1
+		line := s.work(at)
+		if _, whole := rawValue(line, child.Column, ""); whole {
+			continue
+		}
+		_, v := cut(line, child.Column)
+		for next := at + 1; next < at+20; next++ {
+			text := s.line(next)
+			if m := keyLine.FindStringSubmatch(text); m != nil && known.all[m[1]] {
+				l := linter{sheet: s, first: at}
+				l.neverClosedQuote(v, child.Column)
+				return true
+			}
+			if v == "" || closingMark(text, v[0]) >= 0 {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // linter looks for what YAML stumbles on, the way a person would: line by line, knowing which keys there are. It runs
@@ -188,10 +219,12 @@ func (l *linter) checkDash(body string, indent int) int {
 	}
 	top := l.top()
 	if top.dash < 0 {
-		top.dash = indent
+		if top.value != holdsText || indent <= top.indent {
+			top.dash = indent
+		}
 		return indent
 	}
-	if top.dash != indent && top.value != holdsText {
+	if top.dash != indent {
 		l.trap("retrait", 1, max(indent, 1), strings.Repeat(" ", top.dash)+body, "Ce tiret n'est pas aligné avec ceux de la même liste.", "Alignez tous les tirets d'une liste.")
 		return top.dash
 	}
@@ -244,7 +277,7 @@ var (
 	gluedLine  = regexp.MustCompile(`^([\pL_][\pL\pN_-]*)\s*:[\s\x{a0}\x{202f}]*(\S.*)$`)
 	equalLine  = regexp.MustCompile(`^([\pL_][\pL\pN_-]*)[\s\x{a0}]*(?:=>?|:=)[\s\x{a0}]*(.*)$`)
 	noColon    = regexp.MustCompile(`^([a-z_]+) +(\S.*)$`)
-	bulletMark = regexp.MustCompile(`^([•·–—‣▪*])[\s\x{a0}]+(.*)$`)
+	bulletMark = regexp.MustCompile(`^(?:[•·–—‣▪*][\s\x{a0}]+|-[\x{a0}]*)([^\s-].*)$`)
 )
 
 // almostKey finds keys whose colon is missing, glued to the value or written as an equals sign.
@@ -281,11 +314,11 @@ func (l *linter) bare(body string, indent int, dashed bool) {
 	col := 1 + width(l.cur()) - width(body)
 	if m := bulletMark.FindStringSubmatch(body); m != nil && !dashed && (top.value == holdsNothing || top.dash >= 0) {
 		line := l.cur()
-		l.trap("tiret-de-liste", col, 1, line[:len(line)-len(body)]+"- "+m[2], "Chaque élément d'une liste commence par un tiret et une espace.", "Remplacez la ligne par celle-ci.")
+		l.trap("tiret-de-liste", col, 1, line[:len(line)-len(body)]+"- "+m[1], "Chaque élément d'une liste commence par un tiret et une espace.", "Remplacez la ligne par celle-ci.")
 		if top.dash < 0 {
 			top.dash = indent
 		}
-		l.value(m[2], col+2, nil)
+		l.value(m[1], col+2, nil)
 		return
 	}
 	switch {

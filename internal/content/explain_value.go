@@ -8,7 +8,7 @@ import (
 
 var (
 	blockHeader = regexp.MustCompile(`^[|>][-+0-9]{0,2}(?:\s+#.*)?$`)
-	badEscape   = regexp.MustCompile(`\\[^0abt\tnvfre "/\\N_LPxuU]`)
+	escape      = regexp.MustCompile(`\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^xuU]|.|$)`)
 )
 
 // value looks at what stands after a key or a dash, and tells what it holds. in is the key's level, nil in a list.
@@ -76,10 +76,11 @@ func (l *linter) quoted(v string, col int) {
 		return
 	}
 	if v[0] == '"' {
-		if m := badEscape.FindStringIndex(v[:end]); m != nil {
-			l.cure("barre-inverse", v[:end], col, width(v[:m[0]]), 2, `"`+badEscape.ReplaceAllStringFunc(v[1:end-1], func(s string) string { return `\` + s })+`"`,
-				"Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial.", "Doublez-la.")
-			return
+		for _, m := range escape.FindAllStringIndex(v[:end], -1) {
+			if e := v[m[0]:m[1]]; len(e) < 2 || len(e) == 2 && !strings.ContainsAny(e[1:], "0abt\tnvfre \"/\\N_LP") {
+				l.cure("barre-inverse", v[:end], col, width(v[:m[0]]), 2, quote(v[1:end-1]), escapeMessage, "Doublez-la, ou prenez des guillemets simples.")
+				return
+			}
 		}
 	}
 	tail := strings.TrimLeft(v[end:], " \t")
@@ -120,6 +121,12 @@ func (l *linter) unclosedQuote(v string, col int) {
 		}
 		return
 	}
+	l.neverClosedQuote(v, col)
+}
+
+// neverClosedQuote closes a value at the end of its line.
+func (l *linter) neverClosedQuote(v string, col int) {
+	v = strings.TrimRightFunc(v, unicode.IsSpace)
 	inner := strings.TrimRight(v[1:], "”“’\"'")
 	l.cure("guillemet-non-ferme", v, col, 0, 1, quote(strings.TrimSpace(inner)), "Ce guillemet s'ouvre et n'est jamais fermé.", "Fermez la valeur par le même guillemet.")
 }
@@ -145,20 +152,25 @@ func (l *linter) bracketed(v string, col int, in *level) {
 	}
 	if tail := strings.TrimLeft(v[end:], " \t"); tail != "" && (tail[0] != '#' || v[end] != ' ') {
 		better := ""
-		if f == nil || f.Free() {
+		if f == nil || f.Free() && !f.List {
 			better = quote(v)
+		} else if strings.Trim(tail, "]} ") == "" {
+			better = v[:end]
 		}
 		l.cure("crochets", v, col, width(v[:end]), width(v[end:]), better, "Une valeur qui commence par "+v[:1]+" est lue comme une liste : le texte qui suit n'est plus compris.", "Si c'est du texte, mettez la valeur entière entre guillemets droits.")
 		return
 	}
 	if open, closing := v[0], v[end-1]; (open == '[') != (closing == ']') {
 		want := map[byte]string{'[': "]", '{': "}"}[open]
-		l.cure("crochets", v[:end], col, width(v[:end])-1, 1, v[:end-1]+want, "Ce qui s'ouvre par "+string(open)+" se ferme par "+want+".", "")
+		l.cure("crochets", v[:end], col, width(v[:end])-1, 1, v[:end-1]+want, "Ce qui s'ouvre par "+string(open)+" se ferme par "+want+".", "Remplacez le signe souligné.")
 		return
 	}
 	for _, p := range flowTraps(v[:end]) {
-		better := v[:p.from] + quote(v[p.from:p.to]) + v[p.to:end]
-		l.cure(p.code, v[:end], col, width(v[:p.at]), 1, better, p.message, "Mettez cet élément entre guillemets droits.")
+		better, hint := v[:p.from]+quote(v[p.from:p.to])+v[p.to:end], "Mettez cet élément entre guillemets droits."
+		if p.code == "element-vide" {
+			better, hint = v[:p.from]+strings.TrimLeft(v[p.to:end], " "), "Effacez la virgule, ou complétez la liste."
+		}
+		l.cure(p.code, v[:end], col, width(v[:p.at]), 1, better, p.message, hint)
 		return // the line is mended for this one: the next is found when it is read again
 	}
 }
@@ -234,6 +246,9 @@ func flowTraps(v string) []flowTrap {
 			stack, afterKey = stack[:max(len(stack)-1, 0)], false
 			i++
 		case c == ',':
+			if before := strings.TrimRight(v[:i], " "); strings.ContainsAny(before[len(before)-1:], ",[{") {
+				out = append(out, flowTrap{from: i, to: i + 1, at: i, code: "element-vide", message: "Il manque quelque chose avant cette virgule."})
+			}
 			afterKey = false
 			i++
 		case c == ' ':

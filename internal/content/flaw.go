@@ -41,3 +41,11 @@ func some(words []string) string {
 	}
 	return strings.Join(words, ", ")
 }
+
+// stop ends a sentence.
+func stop(s string) string {
+	if strings.HasSuffix(s, "…") {
+		return s
+	}
+	return s + "."
+}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
 	"io"
@@ -54,6 +55,9 @@ func (s *sheet) split(known *table) (h header, ok bool) {
 		return header{body: data, bodyLine: 1}, false
 	}
 	exact = s.findEnd(&h, rest, known) && exact
+	if !s.checkLineEnds(&h) {
+		return h, false
+	}
 	if exact {
 		end := len(data) - len(h.body)
 		h.whole = data[start:end]
@@ -84,6 +88,24 @@ func (s *sheet) findEnd(h *header, rest []byte, known *table) bool {
 	}
 	s.neverClosed(h, rest, known)
 	return false
+}
+
+// checkLineEnds refuses a line end that only YAML would see.
+func (s *sheet) checkLineEnds(h *header) bool {
+	if bytes.IndexByte(h.text, '\r') < 0 {
+		return true
+	}
+	for i, c := range h.text {
+		if c != '\r' || i+1 < len(h.text) && h.text[i+1] == '\n' {
+			continue
+		}
+		before := h.text[:i]
+		line := before[bytes.LastIndexByte(before, '\n')+1:]
+		s.report(diag.Erreur, "fins-de-ligne", span{h.first + bytes.Count(before, []byte{'\n'}), 1 + width(string(line)), 1}, "Il y a ici une fin de ligne d'un ancien Macintosh, que votre éditeur ne montre peut-être pas.",
+			"Placez le curseur à cet endroit, effacez le caractère invisible, puis appuyez sur Entrée.")
+		return false
+	}
+	return true
 }
 
 // ending tells what a line of the header says about its end.
@@ -255,16 +277,18 @@ var headerLine = regexp.MustCompile(`^(\s|#|-\s|-$|[\]}]|["'“]?[\pL_][\pL\pN_-
 
 // neverClosed guesses where the body starts: at the first line that no header has.
 func (s *sheet) neverClosed(h *header, rest []byte, known *table) {
-	n, off, bodyAt := h.first, 0, ""
+	n, off, bodyAt, blank := h.first, 0, "", false
 	for off < len(rest) {
 		line, next := rest[off:], len(rest)
 		if j := bytes.IndexByte(line, '\n'); j >= 0 {
 			line, next = line[:j], off+j+1
 		}
-		if text := trimEnd(line); text != "" && (!headerLine.MatchString(text) || strings.HasPrefix(text, "# ") && n > h.first+1) {
+		text := trimEnd(line)
+		if text != "" && (!headerLine.MatchString(text) || strings.HasPrefix(text, "##") || strings.HasPrefix(text, "# ") && blank) {
 			bodyAt = text
 			break
 		}
+		blank = text == "" && n > h.first
 		n, off = n+1, next
 	}
 	h.text, h.body, h.bodyLine = rest[:off], rest[off:], n
@@ -287,8 +311,9 @@ func (s *sheet) hasNoOpening(h *header) bool {
 	return true
 }
 
-// load reads the header's text into nodes, positions relative to it. A nil node means an empty header.
-func (h *header) load() (*yaml.Node, error) {
+// load reads the header's text into nodes, positions relative to it. A nil node means an empty header. buf, which may be
+// nil, spares the splitting library a buffer of its own.
+func (h *header) load(buf *bufio.Reader) (*yaml.Node, error) {
 	if h.whole == nil {
 		return loadYAML(h.text)
 	}
@@ -298,7 +323,11 @@ func (h *header) load() (*yaml.Node, error) {
 		return err
 	})
 	// The library is given the header alone: it would copy the body for nothing.
-	if _, err := frontmatter.MustParse(bytes.NewReader(h.whole), &node, format); err != nil {
+	if buf == nil {
+		buf = bufio.NewReader(nil)
+	}
+	buf.Reset(bytes.NewReader(h.whole))
+	if _, err := frontmatter.MustParse(buf, &node, format); err != nil {
 		return nil, err
 	}
 	return node, nil
@@ -323,12 +352,16 @@ func loadYAML(text []byte) (*yaml.Node, error) {
 	return &n, nil
 }
 
+func isOddEnd(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && (r < 0xa0 || r == 0x2028 || r == 0x2029 || r >= 0xfffe)
+}
+
 var otherLineEnds = strings.NewReplacer("\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 // oneLineEnd makes spaces of the characters that YAML takes for line ends and editors do not, so that lines are counted
 // as on the screen; and of the control characters that were reported.
 func oneLineEnd(text []byte) []byte {
-	if bytes.IndexByte(text, 0xc2) < 0 && bytes.IndexByte(text, 0xe2) < 0 && bytes.IndexByte(text, '\r') < 0 && bytes.IndexFunc(text, isControl) < 0 {
+	if i := bytes.IndexFunc(text, isOddEnd); i < 0 {
 		return text
 	}
 	clean := otherLineEnds.Replace(strings.ReplaceAll(string(text), "\r\n", "\n"))

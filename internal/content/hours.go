@@ -97,7 +97,7 @@ var (
 	commentForm = regexp.MustCompile(`^(.*?)\s*"([^"]*)"$`)
 	monthsForm  = regexp.MustCompile(`^((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z0-9 ,-]*?):?(?:\s+|$)((?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|[0-9]{2}:|off\b|closed\b).*|$)`)
 	daysForm    = regexp.MustCompile(`^((?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH)[A-Za-z0-9,\[\]-]*)(?:\s+|$)(.*)$`)
-	timeForm    = regexp.MustCompile(`^([0-2][0-9]):([0-5][0-9])(?:-([0-4][0-9]):([0-5][0-9])|(\+))$`)
+	timeForm    = regexp.MustCompile(`^([0-2][0-9]):([0-5][0-9])(?:-([0-2][0-9]):([0-5][0-9])|(\+))$`)
 	monthForm   = regexp.MustCompile(`^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: ([0-3][0-9]))?(?:-(?:(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: ([0-3][0-9]))?|([0-3][0-9])))?$`)
 	dayForm     = regexp.MustCompile(`^(Mo|Tu|We|Th|Fr|Sa|Su)(?:-(Mo|Tu|We|Th|Fr|Sa|Su)|\[(-?[1-5](?:[,-][1-5])*)\])?$`)
 )
@@ -238,7 +238,7 @@ func (h *hours) readTimes(text string) (bad string) {
 		if !t.Open {
 			t.To = num(m[3])*60 + num(m[4])
 		}
-		if t.From >= 24*60 || t.To > 48*60 || !t.Open && t.From == t.To {
+		if t.From >= 24*60 || t.To > 24*60 || !t.Open && t.From == t.To {
 			return piece
 		}
 		h.Times = append(h.Times, t)

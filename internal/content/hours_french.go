@@ -166,8 +166,8 @@ func (t timeRange) String() string {
 		return "à partir de " + clock(t.From)
 	case t.From == 0 && t.To == 24*60:
 		return "jour et nuit"
-	case t.To > 24*60 || t.To < t.From:
-		return clock(t.From) + " – " + clock(t.To%(24*60)) + " (la nuit)"
+	case t.To < t.From:
+		return clock(t.From) + " – " + clock(t.To) + " (la nuit)"
 	default:
 		return clock(t.From) + " – " + clock(t.To)
 	}

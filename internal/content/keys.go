@@ -96,7 +96,11 @@ func (d *decoder) unknownKey(parent, k, value *yaml.Node, t *table) *Field {
 	if d.misplaced(parent, k, value, t, message) {
 		return nil
 	}
-	d.report(diag.Erreur, "cle-inconnue", d.keySpan(k), message, "Effacez cette ligne, ou prenez une des clés permises : "+strings.Join(t.keys(), ", ")+".")
+	hint := "Effacez cette ligne, et dites cela dans le texte de la fiche."
+	if keys := t.keys(); len(keys) < 10 {
+		hint = "Effacez cette ligne, ou prenez une des clés permises : " + strings.Join(keys, ", ") + "."
+	}
+	d.report(diag.Erreur, "cle-inconnue", d.keySpan(k), message, hint)
 	return nil
 }
 

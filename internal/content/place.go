@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/paulmach/orb"
+	yaml "go.yaml.in/yaml/v4"
 
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
@@ -93,6 +94,9 @@ func (d *decoder) flawAt(key string, f *Flaw) {
 		at.length = width(raw)
 	}
 	x := d.report(f.Severity, f.Code, at, f.Message, f.Hint)
+	if n := valueOf(d.root, key); n != nil && n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle == 0 {
+		return // a value over several lines
+	}
 	if f.Better != "" && whole {
 		x.Fix = d.fix(span{at.line, at.col, 1}, strings.Trim(raw, `"'`), f.Better)
 	}
@@ -169,6 +173,14 @@ func (d *decoder) checkCommune(name, country string, placed bool) (geo.Locality,
 	if l, ok := d.set.atlas.Find(name, country); ok {
 		return l, true
 	}
+	if l, ok := d.set.atlas.Find(name, ""); ok && l.Country != country {
+		f := flaw("commune-inconnue", "", fmt.Sprintf("Ajoutez la ligne « pays: %s », ou corrigez le nom.", l.Country), "%s est %s, et la fiche est %s.", q(l.Name), inCountry(l.Country), inCountry(country))
+		if placed {
+			f.Severity = diag.Avertissement
+		}
+		d.flawAt("commune", f)
+		return geo.Locality{}, false
+	}
 	near := d.set.atlas.Suggest(name, country)
 	hint := "Vérifiez le nom, ou ajoutez la commune et sa place sous « communes » dans vocabulaires.yaml."
 	if near != "" {
@@ -182,6 +194,19 @@ func (d *decoder) checkCommune(name, country string, placed bool) (geo.Locality,
 	}
 	d.flawAt("commune", f)
 	return geo.Locality{}, false
+}
+
+// checkDistance advises on a point that is far from its commune.
+func (d *decoder) checkDistance(c site.Coord, l geo.Locality) {
+	const far = 25_000
+	if !c.Set || l.Name == "" || d.reported("coordonnees") {
+		return
+	}
+	if m := geo.Distance(orb.Point{c.Lon, c.Lat}, l.At); m > far {
+		f := flaw("coordonnees-loin", "", "Vérifiez les deux nombres sur une carte, et le nom de la commune.", "Ce point est à %d km de %s.", int(m/1000), l.Name)
+		f.Severity = diag.Conseil
+		d.flawAt("coordonnees", f)
+	}
 }
 
 // checkZone judges the names of the places where an initiative acts.

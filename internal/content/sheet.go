@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"strings"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ type sheet struct {
 	data   []byte // as read
 	mended map[int]string
 	list   diag.List
+	buf    *bufio.Reader // lent by the worker; may be nil
 }
 
 // span is a place in a sheet: line and column from 1, length in runes. Column 0 is the whole line, line 0 the whole file.

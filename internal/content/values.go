@@ -7,9 +7,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/paulmach/orb"
 	yaml "go.yaml.in/yaml/v4"
 
 	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -30,8 +32,14 @@ var gluedKey = regexp.MustCompile(`^([a-z_]+):[\x{a0}\x{202f}]*(\S.*)$`)
 
 // text checks a text by its field and keeps it.
 func (d *decoder) text(n *yaml.Node, text string, f *Field, out *string) {
-	if n.Style == 0 && f.Kind == Text {
+	switch {
+	case n.Style == 0:
 		text = d.curly(n, text, f)
+		if f.Free() {
+			d.strayQuote(n, text)
+		}
+	case n.Style&yaml.DoubleQuotedStyle != 0:
+		d.escapes(n)
 	}
 	var bad *Flaw
 	switch {
@@ -48,6 +56,9 @@ func (d *decoder) text(n *yaml.Node, text string, f *Field, out *string) {
 	}
 	if bad != nil {
 		d.flaw(n, bad)
+		if bad.Severity == diag.Erreur && bad.Better != "" {
+			text = bad.Better // what depends on it is judged as it will be
+		}
 	}
 	if f.Max > 0 && len(text) > f.Max {
 		if size := utf8.RuneCountInString(text); size > f.Max {
@@ -70,7 +81,7 @@ func (d *decoder) flaw(n *yaml.Node, f *Flaw) {
 		at.length = width(raw)
 	}
 	x := d.report(f.Severity, f.Code, at, f.Message, f.Hint)
-	if f.Better != "" {
+	if f.Better != "" && (n.Kind == yaml.ScalarNode || n.Style&yaml.FlowStyle != 0) {
 		x.Fix = d.fix(d.span(n), n.Value, f.Better)
 	}
 }
@@ -89,6 +100,35 @@ func (d *decoder) curly(n *yaml.Node, text string, f *Field) string {
 	}
 	return inner
 }
+
+// strayQuote reports a quotation mark that closes nothing.
+func (d *decoder) strayQuote(n *yaml.Node, text string) {
+	if !strings.HasSuffix(text, `"`) || strings.Count(text, `"`) != 1 {
+		return
+	}
+	at := d.span(n)
+	x := d.report(diag.Avertissement, "guillemet-en-trop", span{at.line, at.col + width(text) - 1, 1}, "Ce guillemet ferme quelque chose qui n'est pas ouvert : il serait montré avec le texte.", "Effacez-le, ou mettez-en un au début de la valeur.")
+	if raw, ok := rawValue(d.work(at.line), at.col, n.Value); ok {
+		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(raw)}, quote(strings.TrimSpace(strings.TrimSuffix(text, `"`))))
+	}
+}
+
+// escapes reports a backslash that YAML made a tab or a line end of, in a path of Windows.
+func (d *decoder) escapes(n *yaml.Node) {
+	if !strings.ContainsAny(n.Value, "\a\b\t\v\f\r\x1b\x00\n") {
+		return
+	}
+	at := d.span(n)
+	line := d.work(at.line)
+	raw, ok := rawValue(line, at.col, "")
+	if !ok || !strings.Contains(raw, `\`) {
+		return
+	}
+	x := d.report(diag.Erreur, "barre-inverse", span{at.line, at.col + width(raw[:strings.IndexByte(raw, '\\')]), 2}, escapeMessage, "Doublez-la, ou prenez des guillemets simples.")
+	x.Fix = splice(line, span{at.line, at.col, width(raw)}, quote(raw[1:len(raw)-1]))
+}
+
+const escapeMessage = "Entre guillemets doubles, la barre oblique inverse \\ a un sens spécial."
 
 // remarks reports a "#" that cuts a bare value short. Two spaces before it, or a value from a closed list, show that a
 // remark was meant.
@@ -140,7 +180,30 @@ func (d *decoder) position(n *yaml.Node, f *Field, out *site.Coord) {
 	default:
 		bad = d.coordMap(n)
 	}
+	if bad != nil && bad.Better != "" {
+		// What the cure would bring is judged too, so that it is not said only afterwards.
+		if c, worse := ParseCoord(bad.Better); worse == nil {
+			*out = d.turned(c)
+			bad.Better, bad.Hint = formatCoord(*out), "Écrivez "+q(formatCoord(*out))+"."
+		}
+	}
 	d.flaw(n, bad)
+}
+
+// turned puts two numbers in the order that leads to the right country.
+func (d *decoder) turned(c site.Coord) site.Coord {
+	country := "BE"
+	if n := valueOf(d.root, "pays"); n != nil && geo.ValidCountry(clean(n)) {
+		country = clean(n)
+	}
+	if d.set.atlas == nil {
+		return c
+	}
+	inside, known := d.set.atlas.InCountry(orb.Point{c.Lon, c.Lat}, country, borderTolerance)
+	if swapped, _ := d.set.atlas.InCountry(orb.Point{c.Lat, c.Lon}, country, borderTolerance); known && !inside && swapped {
+		c.Lat, c.Lon = c.Lon, c.Lat
+	}
+	return c
 }
 
 // coordMap reads {lat: …, lon: …} and the GeoJSON of a point, to say how they are written here.
@@ -210,6 +273,27 @@ func (d *decoder) fits(text string, f *Field) bool {
 		return bad == nil
 	}
 	return false
+}
+
+// apart takes from an item the next one, which YAML joined to it because its dash is not in the same column.
+func (d *decoder) apart(n *yaml.Node) *yaml.Node {
+	if n.Style != 0 || n.Kind != yaml.ScalarNode || !strings.Contains(n.Value, " - ") {
+		return n
+	}
+	at := d.span(n)
+	if _, whole := rawValue(d.work(at.line), at.col, n.Value); whole {
+		return n
+	}
+	first := *n
+	first.Value, _, _ = strings.Cut(n.Value, " - ")
+	next := d.work(at.line + 1)
+	body := strings.TrimLeft(next, " ")
+	if !strings.HasPrefix(body, "- ") || at.col < 3 {
+		return n
+	}
+	d.report(diag.Erreur, "retrait", span{at.line + 1, 1, max(len(next)-len(body), 1)}, "Ce tiret n'est pas aligné avec ceux de la même liste.", "Alignez tous les tirets d'une liste.").
+		Fix = strings.Repeat(" ", at.col-3) + body
+	return &first
 }
 
 var bulletLine = regexp.MustCompile(`^(\s*)([•·–—‣▪*-])[\s\x{a0}]*([^\s-].*)$`)

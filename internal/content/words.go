@@ -101,7 +101,7 @@ func unknownWord(text string, words, labels []string, message string, args ...an
 			better = words[slices.Index(labels, near)]
 		}
 	}
-	hint := "Valeurs possibles : " + some(words) + "."
+	hint := "Valeurs possibles : " + stop(some(words))
 	switch {
 	case len(words) == 0:
 		hint = "Cette liste est vide : remplissez-la dans vocabulaires.yaml."

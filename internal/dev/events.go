@@ -52,8 +52,10 @@ func (l *loop) hear(e fsnotify.Event) {
 		return
 	}
 	l.missed[r.path] = 0
-	if l.known[path].dir && e.Has(fsnotify.Remove|fsnotify.Rename) {
+	if e.Has(fsnotify.Remove|fsnotify.Rename) && l.known[path].dir {
 		l.renew = true // the watches below it are now those of another place
+		// A root that is back before anyone looked holds the same files, but a build may have read while it was away.
+		l.all = l.all || path == r.path
 	}
 	m := announced | forced
 	if e.Op == fsnotify.Chmod {

@@ -70,37 +70,41 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	messages, leave := s.hub.join()
 	defer leave()
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
-	flush := http.NewResponseController(w)
-	defer func() { _ = flush.SetWriteDeadline(time.Time{}) }() // the connection may serve again
-	write := func(text []byte) bool {
-		// A reader that takes nothing for 10 s is gone, whatever its connection says.
-		_ = flush.SetWriteDeadline(time.Now().Add(10 * time.Second))
-		_, err := w.Write(text)
-		return err == nil && flush.Flush() == nil
-	}
 	q := r.URL.Query()
-	if !write(append([]byte("retry: 1000\n"), s.arrival(s.now.Load(), q.Get("chemin"), q.Get("empreinte")).event()...)) {
-		return
-	}
+	hello := s.arrival(s.now.Load(), q.Get("chemin"), q.Get("empreinte")).event()
 	alive := time.NewTicker(15 * time.Second)
 	defer alive.Stop()
-	for {
-		var text []byte
+	for text := append([]byte("retry: 1000\n"), hello...); ; {
+		if push(w, text) != nil {
+			return
+		}
+		var open bool
 		select {
 		case <-r.Context().Done():
 			return
 		case <-alive.C:
 			text = []byte(": toujours là\n\n")
-		case data, ok := <-messages:
-			if !ok {
+		case text, open = <-messages:
+			if !open {
 				return // too slow: it calls again, and its arrival tells it all
 			}
-			text = data
-		}
-		if !write(text) {
-			return
 		}
 	}
+}
+
+// push sends at once. A reader that takes nothing for 10 s is gone, whatever its connection says.
+func push(w http.ResponseWriter, text []byte) error {
+	c := http.NewResponseController(w)
+	if err := c.SetWriteDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		return err
+	}
+	if _, err := w.Write(text); err != nil {
+		return err
+	}
+	if err := c.Flush(); err != nil {
+		return err
+	}
+	return c.SetWriteDeadline(time.Time{}) // the connection may serve again
 }
 
 // event is the message on the wire. JSON holds no line end, so one data line is enough.

@@ -58,11 +58,13 @@ func (b *bells) listen(handle windows.Handle) {
 		if err != nil || which != windows.WAIT_OBJECT_0+1 {
 			return
 		}
+		// Armed again before it rings: what changes in between is seen by the look that the ring asks for.
+		err = windows.FindNextChangeNotification(handle)
 		select {
 		case b.events <- fsnotify.Event{}:
 		default: // one ring waiting to be heard says as much as two
 		}
-		if err := windows.FindNextChangeNotification(handle); err != nil {
+		if err != nil {
 			return
 		}
 	}

@@ -116,7 +116,7 @@ func writeQuotation(p *page, n ast.Node, enter bool) ast.WalkStatus {
 	}
 	switch {
 	case enter && kind != "":
-		p.raw(`<aside class="callout callout-`, kind, `"><p class="callout-title">`, title, "</p>\n")
+		p.raw(`<aside class="callout callout-`, kind, `" role="note"><p class="callout-title">`, title, "</p>\n")
 	case kind != "":
 		p.raw("</aside>\n")
 	case enter:

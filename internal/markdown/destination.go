@@ -23,7 +23,7 @@ type dest struct {
 	scheme  string // not typed, but meant: "mailto:"
 	image   bool
 	alt     bool // the image has a description
-	kind    LinkKind
+	web     bool // it leads to another site
 }
 
 func (d *dest) subject() string {
@@ -107,7 +107,6 @@ func (p *page) elsewhere(d *dest) (string, bool) {
 
 // keep notes a link and gives its address in HTML.
 func (p *page) keep(d *dest, kind LinkKind, target, fragment, href string) (string, bool) {
-	d.kind = kind
 	pos, source := p.at(d.off, d.n)
 	p.doc.Links = append(p.doc.Links, Link{
 		Kind: kind, Typed: d.typed, Target: target, Fragment: fragment,
@@ -189,8 +188,8 @@ func (p *page) external(d *dest, address, scheme string) (string, bool) {
 		return p.refuse(d, "lien-incomplet", fmt.Sprintf("L’adresse « %s » est incomplète.", short(d.typed)),
 			"Vérifiez-la, ou copiez-la depuis la barre du navigateur.", "")
 	}
-	href := string(util.URLEscape([]byte(address), false))
-	return p.keep(d, External, address, "", href)
+	d.web = strings.HasPrefix(scheme, "http")
+	return p.keep(d, External, address, "", string(util.URLEscape([]byte(address), false)))
 }
 
 // hasHost tells whether what follows "https:" names a site.
@@ -206,7 +205,7 @@ func hasHost(rest string) bool {
 
 // local understands an address without a scheme: a place in the site. typed is the address with its escapes.
 func (p *page) local(d *dest, typed, address string) (string, bool) {
-	if address[0] == '#' {
+	if address[0] == '#' && !d.image {
 		id := unpercent(address[1:])
 		if id == "" {
 			return p.keep(d, Page, "", "", "#")
@@ -226,6 +225,11 @@ func (p *page) local(d *dest, typed, address string) (string, bool) {
 		t.path = path.Join(path.Dir(p.o.Path), where)
 	}
 	t.path = norm.NFC.String(t.path)
+	p.lowerMedia(d, &t, typed)
+	if better := mediaMeant(t, typed); better != "" {
+		return p.refuse(d, "image-hors-media", fmt.Sprintf("Cette adresse mène à « %s », où il n’y a ni image ni document publié.", short(t.path)),
+			fmt.Sprintf("Le chemin d’une image ou d’un document commence par /media/ : « %s ».", short(better)), p.retype(d, better))
+	}
 	if t.path == ".." || strings.HasPrefix(t.path, "../") {
 		return p.refuse(d, "lien-hors-contenu", fmt.Sprintf("L’adresse « %s » sort du dossier du site : elle remonte trop haut.", short(d.typed)),
 			"Comptez les « ../ » : un seul suffit pour passer d’un dossier à l’autre, comme dans « ../initiatives/transit.md ».", "")
@@ -234,6 +238,35 @@ func (p *page) local(d *dest, typed, address string) (string, bool) {
 		return p.picture(d, t)
 	}
 	return p.place(d, t, typed)
+}
+
+// mediaMeant gives the address of a file of media that was typed as if media were beside this file, or from above
+// content; "" when it was not.
+func mediaMeant(t localTarget, typed string) string {
+	i := strings.Index(typed, "media/")
+	if i < 0 || inMedia(t.path) || strings.EqualFold(path.Ext(t.path), ".md") {
+		return ""
+	}
+	if head := strings.Trim(typed[:i], "./"); head != "" && head != "content" {
+		return ""
+	}
+	return "/" + typed[i:]
+}
+
+// lowerMedia understands the folder media in capitals.
+func (p *page) lowerMedia(d *dest, t *localTarget, typed string) {
+	const media = "media/"
+	if len(t.path) <= len(media) || inMedia(t.path) || !strings.EqualFold(t.path[:len(media)], media) {
+		return
+	}
+	p.report(diag.Diag{
+		Severity: diag.Conseil,
+		Code:     "nom-approximatif",
+		Message:  "Le dossier des images et des documents s’écrit « media », en minuscules.",
+		Hint:     "Corrigez l’adresse : beaucoup d’ordinateurs distinguent « Media » de « media ».",
+		Fix:      p.retype(d, strings.Replace(typed, t.path[:len(media)], media, 1)),
+	}, d.off, d.n)
+	t.path = media + t.path[len(media):]
 }
 
 // localTarget is an address of the site, in parts.

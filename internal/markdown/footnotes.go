@@ -63,13 +63,13 @@ func (p *page) unusedNotes() {
 // notNote tells of a call to a note that nobody wrote, at off: it is published as typed.
 func (p *page) notNote(off int) {
 	stop := bytes.IndexAny(p.src[off:min(len(p.src), off+100)], "]\n")
-	if stop < 3 || p.src[off+stop] != ']' {
+	if stop < 3 || p.src[off+stop] != ']' || p.full() {
 		return
 	}
 	name := p.src[off+2 : off+stop]
-	names := make([]string, len(p.notes))
-	for i, n := range p.notes {
-		names[i] = string(n.Ref)
+	names := make([]string, 0, len(p.notes))
+	for _, n := range p.notes {
+		names = append(names, string(n.Ref))
 	}
 	d := diag.Diag{
 		Severity: diag.Avertissement,

@@ -52,11 +52,17 @@ type load struct {
 	depth  int // most containers around a line
 	notes  int
 	nested bool
-	block  struct { // the lines since the last blank one
-		start, size, lines           int
-		signs, addresses, defs, cols int
-		open                         []int // where the [ not closed yet are
-	}
+	block  block
+}
+
+// block is what goldmark may read as one text: lines up to a blank one, an item of a list, a row of a table.
+type block struct {
+	start, size, lines     int
+	signs, addresses, defs int
+	open                   []int // where the [ not closed yet are
+	cols                   int   // the columns of the table that the lines before it announce
+	table                  bool  // every line since then was a row
+	above                  []byte
 }
 
 // blockCost is what the block adds once it is whole.
@@ -70,33 +76,72 @@ func (l *load) fileCost() int {
 	return nsLevel*l.depth*l.lines + nsNote*l.notes*l.notes
 }
 
+// end closes the block before the line at start; a table goes on with its next row.
+func (l *load) end(start int, row bool) {
+	l.cost += l.blockCost()
+	next := block{start: start, open: l.block.open[:0]}
+	if row {
+		next.cols, next.table = l.block.cols, true
+	}
+	l.block = next
+}
+
 func (l *load) line(start, stop int) {
 	line := l.src[start:stop]
 	l.lines++
-	if len(bytes.TrimSpace(line)) == 0 {
-		l.cost += l.blockCost()
-		open := l.block.open[:0]
-		l.block = struct {
-			start, size, lines           int
-			signs, addresses, defs, cols int
-			open                         []int
-		}{start: stop, open: open}
-		return
-	}
 	b := &l.block
+	switch {
+	case len(bytes.TrimSpace(line)) == 0:
+		l.end(stop, false)
+		return
+	case startsItem(line):
+		l.end(start, false)
+	case b.table && line[0] == '|':
+		l.end(start, true)
+	default:
+		b.table = false
+	}
 	b.size += len(line)
 	b.lines++
 	l.cost += nsCell * b.cols
 	containers, indent := nesting(line)
 	l.depth = max(l.depth, containers+indent/2)
 	l.nested = containers > deepest
-	if pipes := bytes.Count(line, []byte("|")); pipes > 0 && len(bytes.Trim(line, " \t>|:-")) == 0 {
-		b.cols = max(b.cols, pipes+1)
+	if cols := columns(line); cols > 0 {
+		b.cols = max(b.cols, cols)
+		b.table = line[0] == '|' && cells(b.above) <= cols
 	}
 	if rest := bytes.TrimLeft(line, " \t>"); len(rest) > 0 && rest[0] == '[' && bytes.Contains(rest, []byte("]:")) {
 		b.defs++
 	}
+	b.above = line
 	l.signs(line, start)
+}
+
+// startsItem tells whether a line starts a new text whatever comes before it: an item, a heading.
+func startsItem(line []byte) bool {
+	rest := bytes.TrimLeft(line, " ")
+	if len(line)-len(rest) > 3 || len(rest) < 3 || rest[1] != ' ' {
+		return false
+	}
+	return rest[0] == '#' || bytes.IndexByte([]byte("-+*"), rest[0]) >= 0 && rest[2] != ' '
+}
+
+// columns counts the columns that a line of dashes, | --- | :-: |, gives to a table; 0 when it is not one.
+func columns(line []byte) int {
+	if bytes.IndexByte(line, '|') < 0 || len(bytes.Trim(line, " \t>|:-")) > 0 {
+		return 0
+	}
+	n := 0
+	for cell := range bytes.SplitSeq(bytes.Trim(line, " \t>|"), []byte("|")) {
+		cell = bytes.TrimSpace(cell)
+		cell = bytes.TrimSuffix(bytes.TrimPrefix(cell, []byte(":")), []byte(":"))
+		if len(cell) == 0 || len(bytes.Trim(cell, "-")) > 0 {
+			return 0
+		}
+		n++
+	}
+	return n
 }
 
 // signs counts the brackets and the signs of emphasis of a line.

@@ -16,25 +16,46 @@ var hostile = []string{
 	"|", "|a\n", "a|b\n-|-\n", "|-", "# a\n", "a\n=\n", "- a\n", "- [ ] a\n", "- a\n\n", "\ta\n", "~~~\n", "    a\n\n", "&", "&amp;", "\\", "\"", "\"a ", "'", "a'", "« ", "1 000 ", "--", "...",
 	"<b>", "<b>\n", "<b>\n\n", "[](", "[]()\n", "[a](javascript:x) ", "![](a)\n", "\x01", "[^x] [^y]: ", "> [!X]\n\n", "## \n",
 	"- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - a\n\x00\n", "> > > > > > > > > > > > > > > > > > > > a\n\x00>\n",
+	"a|b\n-|-\n\x00a_ *b *c_\n", "|a|b|\n|-|-|\n\x00| *a_ [a](b 'c ", "|a|b|\n|-|\n\x00| *a_ [a](b 'c\n", "|a|\n|-|\n- a\n\x00| *a_ \n", "- *a_ \x00*a_ ", "    - *a_ \n", "-  *a_ \n", "# *a_ \n",
 	"[^a]: x\n\x00\n", "|a|a|a|a|a|a|a|a|a|a|\n|-|-|-|-|-|-|-|-|-|-|\n\x00a\n", "[x]: y\n\n\x00[x] ", "\"\x00a \"", "x[^a]\n\n[^a]: \x00b\n\n    ",
 }
 
 // half a megabyte is the most that the site reads in one file.
 const half = 512 << 10
 
+// TestHostile takes half of that, to spare the machine. What is quadratic takes a minute there, what is not a fraction of
+// a second: the bound stands well between, so that a busy machine changes nothing.
 func TestHostile(t *testing.T) {
 	for _, unit := range hostile {
-		once, again, ok := strings.Cut(unit, "\x00")
-		if !ok {
-			once, again = "", unit
-		}
-		src := []byte(once + strings.Repeat(again, (half-len(once))/len(again)))
+		src := repeated(unit, half/2)
 		start := time.Now()
 		Render(src, options("initiatives/transit.md"))
-		if d := time.Since(start); d > 4*time.Second {
+		if d := time.Since(start); d > 10*time.Second {
 			t.Errorf("%q repeated to %d bytes: %v", unit, len(src), d)
-		} else {
-			t.Logf("%-40q %v", unit, d)
 		}
 	}
+}
+
+func repeated(unit string, size int) []byte {
+	once, again, ok := strings.Cut(unit, "\x00")
+	if !ok {
+		once, again = "", unit
+	}
+	return []byte(once + strings.Repeat(again, (size-len(once))/len(again)))
+}
+
+// BenchmarkHostile shows the slowest of all, at full size.
+func BenchmarkHostile(b *testing.B) {
+	slowest, which := time.Duration(0), ""
+	for b.Loop() {
+		for _, unit := range hostile {
+			start := time.Now()
+			Render(repeated(unit, half), options("initiatives/transit.md"))
+			if d := time.Since(start); d > slowest {
+				slowest, which = d, unit
+			}
+		}
+	}
+	b.ReportMetric(slowest.Seconds(), "s-slowest")
+	b.Logf("slowest: %q", which)
 }

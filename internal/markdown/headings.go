@@ -40,7 +40,9 @@ func writeHeading(p *page, n ast.Node, enter bool) ast.WalkStatus {
 	tag := string('0' + rune(level))
 	p.html = slices.Insert(p.html, p.block, []byte("<h"+tag+` id="`+id+`">`)...)
 	p.raw("</h", tag, ">\n")
-	p.doc.Headings = append(p.doc.Headings, Heading{Level: level, ID: id, Text: text, Line: p.line(n.Pos())})
+	if text != "" {
+		p.doc.Headings = append(p.doc.Headings, Heading{Level: level, ID: id, Text: text, Line: p.line(n.Pos())})
+	}
 	p.end('\n')
 	return ast.WalkContinue
 }

@@ -74,19 +74,19 @@ func writeLink(p *page, n ast.Node, enter bool) ast.WalkStatus {
 		p.refused++
 		return ast.WalkContinue
 	}
-	p.openAnchor(href, d.kind)
+	p.openAnchor(href, d.web)
 	p.title(l.Title)
 	p.raw(">")
 	p.anchored, p.anchor = true, len(p.html)
 	return ast.WalkContinue
 }
 
-// openAnchor writes <a href="…" and what its kind adds, without the closing >.
-func (p *page) openAnchor(href string, kind LinkKind) {
+// openAnchor writes <a href="…", and what tells a link to another site, without the closing >.
+func (p *page) openAnchor(href string, web bool) {
 	p.raw(`<a href="`)
 	p.attr(href)
 	p.raw(`"`)
-	if kind == External && strings.HasPrefix(href, "http") {
+	if web {
 		p.raw(` rel="external noopener" class="externe"`)
 	}
 }
@@ -125,7 +125,7 @@ func writeAutoLink(p *page, n ast.Node, enter bool) ast.WalkStatus {
 	}
 	href, ok := p.resolve(&d)
 	if ok {
-		p.openAnchor(href, External)
+		p.openAnchor(href, d.web)
 		p.raw(">")
 	}
 	p.put(label)

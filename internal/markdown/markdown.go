@@ -45,10 +45,10 @@ type Options struct {
 type Doc struct {
 	HTML     string
 	Text     string    // plain text, typography included; one line a block, words always separated
-	Headings []Heading // in order, empty ones left out
+	Headings []Heading // in order, those without words left out
 	Links    []Link    // in order, images included, refused ones left out
 	Tasks    []Task    // in order
-	IDs      []string  // every id in HTML, in order, Prefix included
+	IDs      []string  // every id in HTML, Prefix included
 }
 
 // Heading is a title inside the body.

@@ -48,14 +48,14 @@ func (p *page) place(d *dest, t localTarget, typed string) (string, bool) {
 		}
 	case absolute && !inMedia(t.path):
 		return p.sitePage(d, t)
-	case t.where == "":
+	case t.where == "" && t.query != "":
 		return p.keep(d, Page, query(t.query), t.frag, queryRef(t.query)+t.hash())
 	case inMedia(t.path) && !strings.HasSuffix(t.where, "/"), isFile(ext):
 		return p.keep(d, Media, t.path, t.frag, escapedPath("/"+t.path)+t.hash())
 	default:
 		if better, ok := p.entryMeant(t.path, typed); ok {
 			return p.refuse(d, "lien-sans-md", fmt.Sprintf("L’adresse « %s » ne désigne pas un fichier : il manque « .md ».", short(d.typed)),
-				fmt.Sprintf("Un lien vers une fiche est un lien vers son fichier. Écrivez « %s ».", short(better)), p.retype(d, better))
+				fmt.Sprintf("Un lien vers une fiche est un lien vers son fichier : « %s ». L’adresse d’une page commence par « / ».", short(better)), p.retype(d, better))
 		}
 	}
 	return p.refuse(d, "lien-type-inconnu", fmt.Sprintf("Aucune page du site ne peut correspondre à « %s ».", short(d.typed)),

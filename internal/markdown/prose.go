@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -103,8 +104,12 @@ func (p *page) softBreak(n *ast.Text) {
 			return
 		}
 	}
+	if p.prev == ' ' {
+		p.html = bytes.TrimRight(p.html, " ")
+	} else {
+		p.gapText()
+	}
 	p.raw("\n")
-	p.gapText()
 	p.prev = ' '
 }
 

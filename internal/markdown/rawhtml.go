@@ -32,22 +32,30 @@ func dropTag(p *page, n ast.Node, enter bool) ast.WalkStatus {
 	case closing && p.opened[name] > 0:
 		p.opened[name]-- // told at the opening tag
 	default:
-		if p.opened == nil {
-			p.opened = map[string]int{}
-		}
-		p.opened[name]++
-		p.report(diag.Diag{
-			Severity: diag.Avertissement,
-			Code:     "html-brut",
-			Message:  fmt.Sprintf("La balise HTML « %s » n’est pas publiée.", short(strings.TrimSpace(string(tag)))),
-			Hint:     insteadOf(name),
-			Fix:      p.withoutTag(name, first.Start),
-		}, first.Start, len(tag))
+		p.dropped(name, tag, first.Start)
 	}
 	if name == "br" && p.prev != ' ' { // the words around it stay apart
 		p.put([]byte(" "))
 	}
 	return ast.WalkSkipChildren
+}
+
+// dropped tells of a tag at off.
+func (p *page) dropped(name string, tag []byte, off int) {
+	if p.opened == nil {
+		p.opened = map[string]int{}
+	}
+	p.opened[name]++
+	if p.full() {
+		return
+	}
+	p.report(diag.Diag{
+		Severity: diag.Avertissement,
+		Code:     "html-brut",
+		Message:  fmt.Sprintf("La balise HTML « %s » n’est pas publiée.", short(strings.TrimSpace(string(tag)))),
+		Hint:     insteadOf(name),
+		Fix:      p.withoutTag(name, off),
+	}, off, len(tag))
 }
 
 func dropBlock(p *page, n ast.Node, enter bool) ast.WalkStatus {

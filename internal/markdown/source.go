@@ -119,9 +119,12 @@ func (p *page) line(off int) int {
 	return p.o.FirstLine + line
 }
 
+// full tells that no more problems are told.
+func (p *page) full() bool { return len(p.diags) >= most }
+
 // report adds a problem about n bytes at off.
 func (p *page) report(d diag.Diag, off, n int) {
-	if len(p.diags) >= most {
+	if p.full() {
 		return
 	}
 	d.Pos, d.Source = p.at(off, n)

@@ -42,7 +42,7 @@ func (m *maker) data(pages []File) ([]File, error) {
 }
 
 func file(path string, data []byte) File {
-	return File{Path: path, Data: data, Sum: xxhash.Sum64(data)}
+	return File{Path: path, Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)}
 }
 
 // feature is one initiative in the GeoJSON (RFC 7946, section 3.2): position in degrees WGS 84, longitude first.

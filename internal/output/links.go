@@ -13,14 +13,17 @@ import (
 // same files serve from a root, a sub-folder or a USB stick), images get their size, and what the page refers to is noted
 // for Verify. Templates and texts may thus write every address from the site's root.
 
-// relink writes w.page, with its addresses rewritten, into f.Data and notes f's facts.
+// relink writes w.page, with its addresses rewritten, into w.out and notes f's facts.
 func (w *worker) relink(p *page, f *File) {
 	s := scan{worker: w, page: p, src: w.page.Bytes(), prefix: w.prefix(p), here: p.url}
 	w.out.Reset()
 	w.out.Grow(len(s.src))
 	s.all()
-	f.Data = bytes.Clone(w.out.Bytes())
 	f.Refs, f.Dead = s.facts()
+	f.IDs = make([]uint32, len(s.ids))
+	for i, id := range s.ids {
+		f.IDs[i] = HashID(id)
+	}
 }
 
 // prefix is what leads from a page to the site's root: "../../", or the root's own path for 404.html.

@@ -19,7 +19,7 @@ func relinked(t interface{ Helper() }, in Input, url, html string, abs bool) (st
 	for _, id := range f.Refs {
 		refs = append(refs, memo.Address(id))
 	}
-	return string(f.Data), refs, f.Dead
+	return w.out.String(), refs, f.Dead
 }
 
 func TestRelink(t *testing.T) {

@@ -274,7 +274,7 @@ func asset(before, after string, data []byte) File {
 	for i := range 10 {
 		name += string(digits[sum>>(4*i)&15])
 	}
-	return File{Path: before + name + after, Data: data, Sum: sum}
+	return File{Path: before + name + after, Data: data, Size: int64(len(data)), Sum: sum}
 }
 
 // fail keeps the first failure of work done on several processors.

@@ -22,14 +22,27 @@ import (
 
 // File is one file of the site.
 type File struct {
-	Path string // "carte/index.html"
-	Data []byte
+	Path string   // "carte/index.html"
+	Data []byte   // nil when Input.Keep took it
+	Size int64    // of Data, wherever it is
 	Sum  uint64   // of Data
+	Held string   // what Input.Keep wants to remember of where the data went
+	Kept bool     // taken from the Memo
 	Key  uint64   // of what it was made from; 0: not memoised
 	From string   // content path of the entry it shows; "" for a computed page
 	HTML bool     // a page: Links are its facts
 	Refs []uint32 // ids, in the Memo, of the addresses of the site it refers to
+	IDs  []uint32 // hashes of the ids of its elements, see HashID
 	Dead []string // "#fragments" of the page itself that it lacks
+}
+
+// HashID is how File.IDs remembers an id (FNV-1a, 32 bits).
+func HashID[T string | []byte](id T) uint32 {
+	h := uint32(2166136261)
+	for i := range len(id) {
+		h = (h ^ uint32(id[i])) * 16777619
+	}
+	return h
 }
 
 // Input is what the files are made from.
@@ -45,6 +58,10 @@ type Input struct {
 	Portable bool            // links end in index.html, for a copy read from a folder
 	BaseURL  string          // overrides site.yaml's url
 	Key      uint64          // hash of configuration, vocabulary, theme, assets and program
+
+	// Keep, when given, takes the bytes of each page that is made, from several goroutines; data is only lent. A page
+	// taken from the Memo is not given again. Without it, File.Data holds them.
+	Keep func(f *File, data []byte) error
 }
 
 // Size is an image's, in pixels.
@@ -52,7 +69,8 @@ type Size struct{ Width, Height int }
 
 // Memo keeps what was made, for the next time. The zero value is ready; it is not safe for concurrent use.
 type Memo struct {
-	files map[string]*File
+	files map[string]*File // of the last build that was good
+	made  map[string]*File // of the build under way
 	cards map[string]cardMemo
 	maps  map[string]mapMemo
 	addr  addresses
@@ -134,9 +152,15 @@ func All(in Input, memo *Memo) ([]File, error) {
 			kept[files[i].Path] = &files[i]
 		}
 	}
-	memo.files = kept
+	memo.made = kept
 	return files, nil
 }
+
+// Good says that what All just made is sound: the next build may take its pages from there.
+func (m *Memo) Good() { m.files = m.made }
+
+// Forget drops every page: what they were can no longer be found.
+func (m *Memo) Forget() { m.files = map[string]*File{} }
 
 // run makes the pages on all processors.
 func (m *maker) run(pages []page, files []File) error {
@@ -191,7 +215,9 @@ func (w *worker) make(p *page) (File, error) {
 		path = p.url[1:] + "index.html"
 	}
 	if old := w.memo.files[path]; old != nil && p.key != 0 && old.Key == p.key {
-		return *old, nil
+		f := *old
+		f.Kept, f.Held = true, ""
+		return f, nil
 	}
 	w.page.Reset()
 	if p.raw != nil {
@@ -211,6 +237,12 @@ func (w *worker) make(p *page) (File, error) {
 	}
 	f := File{Path: path, Key: p.key, From: p.from, HTML: true}
 	w.relink(p, &f)
-	f.Sum = xxhash.Sum64(f.Data)
+	data := w.out.Bytes()
+	f.Sum, f.Size = xxhash.Sum64(data), int64(len(data))
+	if w.in.Keep != nil {
+		err := w.in.Keep(&f, data)
+		return f, err
+	}
+	f.Data = bytes.Clone(data)
 	return f, nil
 }

@@ -17,6 +17,7 @@ func funcs() template.FuncMap {
 		"compte":  french.Count,  // {{compte 3 "initiative" "initiatives"}}
 		"nombre":  french.Number, // {{nombre 12000}}
 		"tel":     dial,          // href="tel:{{tel "0800 32 123"}}"
+		"numero":  unbroken,      // {{numero "0800 32 123"}}: the same, never cut at the end of a line
 		"hote":    host,          // {{hote "https://www.smes.be/x"}}: smes.be
 		"langues": languages,     // {{langues .Acces.Langues}}: français et néerlandais
 		"licence": licence,       // {{with licence "CC-BY-4.0"}}{{.Nom}} {{.URL}}{{end}}
@@ -47,6 +48,11 @@ func dial(number string) string {
 		}
 		return -1
 	}, number)
+}
+
+// unbroken keeps a telephone number on one line.
+func unbroken(number string) string {
+	return strings.NewReplacer(" ", "\u00a0", "-", "\u2011").Replace(number)
 }
 
 // host names a site as people do.

@@ -10,10 +10,13 @@ import (
 // TestFuncs goes through templates: that is how the functions are used.
 func TestFuncs(t *testing.T) {
 	for in, want := range map[string]string{
-		`{{compte 3 "initiative" "initiatives"}}`:                                     "3 initiatives",
-		`{{nombre 12000}}`:                                                            "12\u202f000",
-		`{{tel "0800 32 123"}} {{tel "+32 (0)2/502.69.49"}}`:                          "080032123 &#43;32025026949",
-		`{{hote "https://www.smes.be/x"}} {{hote "http://a.b:8080"}} {{hote "smes"}}`: "smes.be a.b smes",
+		`{{compte 3 "initiative" "initiatives"}}`:            "3 initiatives",
+		`{{nombre 12000}}`:                                   "12\u202f000",
+		`{{tel "0800 32 123"}} {{tel "+32 (0)2/502.69.49"}}`: "080032123 &#43;32025026949",
+		`{{numero "0800 32-123"}}`:                           "0800\u00a032\u2011123",
+		`{{lien "/a/?x&y" "A & B"}} {{lien "" "<i>"}} {{lien "javascript:x" "x"}} {{lien "https://e.be/\"" "e"}}`: `<a href="/a/?x&amp;y">A &amp; B</a> &lt;i&gt; x <a href="https://e.be/&#34;">e</a>`,
+		`{{blason 2 "carre" "P" "Précarité & co"}}`:                                                               `<i class="s2 carre" aria-hidden="true">P</i>Précarité &amp; co`,
+		`{{hote "https://www.smes.be/x"}} {{hote "http://a.b:8080"}} {{hote "smes"}}`:                             "smes.be a.b smes",
 		`{{langues .}}`: "français, néerlandais et xx",
 		`{{with licence "CC-BY-SA-4.0"}}{{.Nom}} {{.URL}}{{end}}`: "CC BY-SA 4.0 https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
 		`{{with licence "CC0-1.0"}}{{.Nom}} {{.URL}}{{end}}`:      "CC0 1.0 https://creativecommons.org/publicdomain/zero/1.0/deed.fr",

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"enrouteweb.org/balise/internal/output"
-	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
 	"enrouteweb.org/balise/themes"
 )
@@ -57,11 +56,7 @@ func richPages(t testing.TB, th *theme.Theme) []page {
 		c.URL = "/initiatives/" + c.Slug + "/"
 		list += render(t, th, "card", c)
 	}
-	view := richMap()
-	if v := realMap(); v != nil && *preview != "" {
-		view = v
-	}
-	carte := render(t, th, "map", view)
+	carte := render(t, th, "map", richMap())
 	whole := richCarte(carte, list)
 	whole.Titre, whole.Filtre, whole.Definition, whole.Intro = "La carte", false, "", ""
 	return []page{
@@ -114,5 +109,3 @@ func TestPages(t *testing.T) {
 	}
 	render(t, th, "redirection", output.RedirectView{URL: "/carte/", Titre: "La carte"})
 }
-
-var _ = site.Link{}

@@ -1,0 +1,140 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"enrouteweb.org/balise/internal/output"
+)
+
+// Stage is one publication under way. Pages go to a dot-folder beside their place as soon as they are made, so that a
+// large site is never whole in memory; Commit then moves them, once everything is verified. Until Commit, no file of the
+// site is touched; nothing at all is written before the first page comes.
+type Stage struct {
+	pub   *Publisher
+	quick bool
+
+	once   sync.Once
+	err    error // of opening
+	job    *job
+	unlock func()
+	fresh  bool // the folder was not there
+}
+
+// errGone: a page that was not made again is no longer where it was published. It must be made again.
+var errGone = errors.New("page retirée du disque")
+
+// Stage begins a publication. quick trusts what this process wrote itself, without looking at the disk. Each Stage ends
+// with Commit or Abort.
+func (p *Publisher) Stage(quick bool) *Stage { return &Stage{pub: p, quick: quick && p.last != nil} }
+
+// open takes the folder: one publication at a time, others wait.
+func (s *Stage) open() error {
+	s.once.Do(func() { s.err = s.take() })
+	return s.err
+}
+
+func (s *Stage) take() error {
+	dir := s.pub.Dir
+	if err := checkOurs(dir); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(dir); errors.Is(err, os.ErrNotExist) {
+		s.fresh = true
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(dir, lockName)).Lock()
+	if err != nil {
+		return fmt.Errorf("verrou de %s : %w", dir, err)
+	}
+	s.unlock = unlock
+	old := s.pub.last
+	if !s.quick {
+		if old, err = readManifest(dir); err != nil {
+			return err
+		}
+	}
+	s.job = &job{dir: dir, old: old, next: manifest{}, quick: s.quick}
+	tmp := filepath.Join(dir, tmpDir)
+	if err := os.RemoveAll(tmp); err != nil { // a build was cut short here
+		return err
+	}
+	return os.Mkdir(tmp, 0o755)
+}
+
+const lockName = ".balise-verrou"
+
+// keep takes the bytes of a page: nowhere when the folder holds them, else to the dot-folder.
+func (s *Stage) keep(f *output.File, data []byte) error {
+	if err := s.open(); err != nil {
+		return err
+	}
+	if o, known := s.job.old[f.Path]; known && o.sum == f.Sum {
+		if _, same, err := s.job.look(f, o, true); err == nil && same {
+			return nil
+		}
+	}
+	f.Held = filepath.Join(s.job.dir, tmpDir, strconv.FormatInt(s.job.temp.Add(1), 10))
+	return os.WriteFile(f.Held, data, 0o644)
+}
+
+// Commit makes the folder equal to files.
+func (s *Stage) Commit(ctx context.Context, files []output.File) (Report, error) {
+	defer s.close()
+	if err := s.open(); err != nil {
+		return Report{}, err
+	}
+	s.job.next = make(manifest, len(files))
+	rep, err := s.job.run(ctx, files)
+	if s.pub.last = nil; err == nil {
+		s.pub.last = s.job.next
+	}
+	return rep, err
+}
+
+// Abort ends a publication that is not to be: the folder is as it was.
+func (s *Stage) Abort() {
+	s.once.Do(func() { s.err = errors.New("publication abandonnée") })
+	if s.close(); s.fresh {
+		_ = os.Remove(filepath.Join(s.pub.Dir, lockName)) // a folder that others now use is not empty, and stays
+		_ = os.Remove(s.pub.Dir)
+	}
+}
+
+func (s *Stage) close() {
+	if s.job != nil {
+		_ = os.RemoveAll(filepath.Join(s.job.dir, tmpDir)) // what stays is removed by the next build
+	}
+	if s.unlock != nil {
+		s.unlock()
+		s.unlock = nil
+	}
+}
+
+// Build builds and, when all is sound, publishes.
+func (p *Publisher) Build(ctx context.Context, b *Builder, req Request) (*Result, Report, error) {
+	for again := false; ; again = true {
+		stage := p.Stage(req.Changed != nil)
+		req.Stage = stage
+		res, err := b.Run(ctx, req)
+		if err != nil || !res.OK {
+			stage.Abort()
+			return res, Report{}, err
+		}
+		rep, err := stage.Commit(ctx, res.Files)
+		if !errors.Is(err, errGone) || again {
+			return res, rep, err
+		}
+		b.memo.Forget()
+		req.Changed = nil
+	}
+}
