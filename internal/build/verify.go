@@ -74,7 +74,7 @@ func (v *verifier) held() {
 				address += "#" + l.Fragment
 			}
 			if code := v.wrong(address); code != "" {
-				v.tell(l, address, code)
+				v.tell(e, l, address, code)
 			}
 		}
 	}
@@ -108,7 +108,7 @@ func (v *verifier) report(f *output.File, address, code string) {
 	url, fragment, _ := strings.Cut(address, "#")
 	if l, ok := v.bodyLink(f.From, url, fragment); ok {
 		if !l.Entry && !l.Media { // site.New has told of those
-			v.tell(l, address, code)
+			v.tell(v.entry(f.From), l, address, code)
 		}
 		return
 	}
@@ -120,9 +120,9 @@ func (v *verifier) report(f *output.File, address, code string) {
 }
 
 // tell tells of a dead address an editor typed.
-func (v *verifier) tell(l site.BodyLink, address, code string) {
+func (v *verifier) tell(e site.Entry, l site.BodyLink, address, code string) {
 	url, fragment, _ := strings.Cut(address, "#")
-	d := diag.Diag{Severity: diag.Erreur, Code: code, Pos: l.Pos, Source: l.Source,
+	d := diag.Diag{Severity: diag.Erreur, Code: code, Pos: l.Pos, Source: e.Common().Src.Line(l.Pos.Line),
 		Message: fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas sur le site.", address), Hint: "Vérifiez l'adresse, ou retirez le lien."}
 	if code == "ancre-morte" {
 		d.Message = fmt.Sprintf("La page « %s » n'a pas de titre « #%s ».", url, fragment)
@@ -202,7 +202,7 @@ func (v *verifier) fragments() {
 			d := diag.Diag{Severity: diag.Erreur, Code: "ancre-morte", Pos: diag.Pos{File: f.Path},
 				Message: fmt.Sprintf("La page « %s » n'a pas de titre « %s ».", pageURL(f.Path), frag), Hint: "Prenez le nom d'un titre de la page, ou retirez le lien."}
 			if l, ok := v.bodyLink(f.From, "", frag[1:]); ok {
-				d.Pos, d.Source = l.Pos, l.Source
+				d.Pos, d.Source = l.Pos, v.entry(f.From).Common().Src.Line(l.Pos.Line)
 			}
 			if near, ok := french.Nearest(frag[1:], v.titles(pageURL(f.Path))); ok {
 				d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)

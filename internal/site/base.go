@@ -51,7 +51,6 @@ const (
 // Body is the Markdown part, rendered.
 type Body struct {
 	HTML     string
-	Text     string // plain text
 	Headings []Heading
 	IDs      []string // every id of HTML
 	Links    []BodyLink
@@ -72,7 +71,6 @@ type BodyLink struct {
 	Entry    bool // Target is an entry's file
 	Media    bool // Target is a file under media/
 	Pos      diag.Pos
-	Source   string
 }
 
 // Link is a link to an entry, ready to show.

@@ -156,7 +156,7 @@ func (t *tie) body(e Entry) {
 func (t *tie) entryLink(from Entry, l BodyLink) {
 	b := from.Common()
 	diagAt := func(sev diag.Severity, code, msg, hint string) diag.Diag {
-		return diag.Diag{Severity: sev, Code: code, Pos: l.Pos, Source: l.Source, Message: msg, Hint: hint}
+		return diag.Diag{Severity: sev, Code: code, Pos: l.Pos, Source: b.Src.Line(l.Pos.Line), Message: msg, Hint: hint}
 	}
 	target := t.byURL[l.URL]
 	if target == nil {
@@ -168,7 +168,7 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		d := diagAt(diag.Erreur, "lien-mort", fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas.", l.Target), "Vérifiez le nom du fichier, ou retirez le lien.")
 		if near, ok := french.Nearest(l.Target, t.paths()); ok {
 			d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
-			d.Fix = fixPath(l.Source, l.Pos.Col, l.Target, near)
+			d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, near)
 		}
 		t.diags.Add(d)
 		return
@@ -178,7 +178,7 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		d := diagAt(diag.Erreur, "ancre-morte", fmt.Sprintf("La page « %s » n'a pas de titre « #%s ».", to.Titre, l.Fragment), "Retirez ce qui suit « # », ou prenez le nom d'un titre de la page.")
 		if near, ok := french.Nearest(l.Fragment, to.Body.IDs); ok {
 			d.Hint = fmt.Sprintf("Le titre le plus proche est « #%s ».", near)
-			d.Fix = replaceAt(l.Source, l.Pos.Col, "#"+l.Fragment, "#"+near)
+			d.Fix = replaceAt(d.Source, l.Pos.Col, "#"+l.Fragment, "#"+near)
 		} else if len(to.Body.Headings) > 0 {
 			d.Hint = "Retirez ce qui suit « # », ou prenez un titre de la page : " + anchors(to.Body.Headings) + "."
 		}
@@ -241,17 +241,17 @@ func (t *tie) mediaLink(b *Base, l BodyLink) {
 	if t.media[l.Target] {
 		return
 	}
-	d := diag.Diag{Severity: diag.Erreur, Code: "image-manquante", Pos: l.Pos, Source: l.Source,
+	d := diag.Diag{Severity: diag.Erreur, Code: "image-manquante", Pos: l.Pos, Source: b.Src.Line(l.Pos.Line),
 		Message: fmt.Sprintf("Le fichier « %s » n'existe pas.", l.Target), Hint: "Mettez-le dans content/media/, ou corrigez son nom."}
 	if near, same := t.nearMedia(l.Target); same {
 		d.Severity, d.Code = diag.Conseil, "nom-approximatif"
 		d.Message = fmt.Sprintf("Le fichier s'appelle « %s ».", near)
 		d.Hint = "L'image est montrée ; écrivez le nom exact pour qu'elle le reste partout."
-		d.Fix = fixPath(l.Source, l.Pos.Col, l.Target, near)
+		d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, near)
 		b.Body.HTML = strings.ReplaceAll(b.Body.HTML, `"`+l.URL+`"`, `"/`+near+`"`)
 	} else if near != "" {
 		d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
-		d.Fix = fixPath(l.Source, l.Pos.Col, l.Target, near)
+		d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, near)
 	}
 	t.diags.Add(d)
 }
