@@ -140,6 +140,10 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	s, ds := site.New(site.Input{Config: dec.Config, Vocab: dec.Vocab, Entries: dec.Entries, Media: known, Today: req.Today, Drafts: req.Drafts})
 	res.Site = s
 	res.Diags.Add(ds...)
+	if src := dec.Config.Src; dec.Config.URL == "" && b.opts.BaseURL == "" && len(src.Data) > 0 {
+		res.Diags.Add(src.DiagAt(diag.Avertissement, "url-absente", 1, 1, 1, "L'adresse publique du site n'est pas donnée : il n'y aura ni plan du site, ni fil d'actualité, ni adresse canonique.",
+			"Ajoutez une ligne comme : url: https://exemple.be"))
+	}
 	if b.theme == nil || ctx.Err() != nil {
 		return res, ctx.Err()
 	}

@@ -74,6 +74,14 @@ func TestTypo(t *testing.T) {
 	})
 }
 
+func TestDe(t *testing.T) {
+	for in, want := range map[string]string{"Alice": "d’Alice", "Éghezée": "d’Éghezée", "Namur": "de Namur", "Le Roeulx": "du Roeulx", "Les Bons Villers": "des Bons Villers"} {
+		if got := De(in); got != want {
+			t.Errorf("De(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestDates(t *testing.T) {
 	for _, c := range []struct {
 		y, m, d int

@@ -2,6 +2,7 @@ package french
 
 import (
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -61,4 +62,18 @@ func List(words []string, last string) string {
 		out += ", " + w
 	}
 	return out + " " + last + " " + words[len(words)-1]
+}
+
+// De joins "de" to a name: "d’Alice", "de Namur", "du Roeulx", "des Bons Villers".
+func De(name string) string {
+	switch f := Fold(name); {
+	case strings.HasPrefix(f, "le "):
+		return "du " + name[len("le "):]
+	case strings.HasPrefix(f, "les "):
+		return "des " + name[len("les "):]
+	case f != "" && strings.ContainsRune("aeiouyh", rune(f[0])):
+		return "d’" + name
+	default:
+		return "de " + name
+	}
 }

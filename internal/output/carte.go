@@ -252,7 +252,7 @@ func (m *maker) sections(l *list, memo mapMemo) []section {
 		for _, j := range g.Members {
 			x := l.items[memo.on[j]]
 			if x.Lieu.Commune != g.Commune && !strings.HasPrefix(s.titre, "Autour de ") {
-				s.titre = "Autour " + de(g.Commune)
+				s.titre = "Autour " + french.De(g.Commune)
 			}
 			s.items = append(s.items, x)
 		}
@@ -270,20 +270,6 @@ func (m *maker) sections(l *list, memo mapMemo) []section {
 		out[i].id = id
 	}
 	return out
-}
-
-// de joins "de" to a place's name.
-func de(name string) string {
-	switch f := french.Fold(name); {
-	case strings.HasPrefix(f, "le "):
-		return "du " + name[3:]
-	case strings.HasPrefix(f, "les "):
-		return "des " + name[4:]
-	case f != "" && strings.ContainsRune("aeiouyh", rune(f[0])):
-		return "d’" + name
-	default:
-		return "de " + name
-	}
 }
 
 // offMap gathers what the map can't show, and says why.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
 )
 
 // Input is what New ties together. Entries are decoded and kept by others: New works on copies.
@@ -91,12 +92,12 @@ func withhold(e Entry, today Date) (reason string, ds diag.List) {
 	switch {
 	case c.Le.IsZero():
 		ds.Add(b.Src.Diag(diag.Avertissement, "consentement-absent", "personne",
-			fmt.Sprintf("Le portrait de %s n'a pas de consentement daté : il n'est pas publié.", p.Personne),
+			fmt.Sprintf("Le portrait %s n'a pas de consentement daté : il n'est pas publié.", french.De(p.Personne)),
 			"Demandez l'accord de la personne, puis ajoutez « consentement: {le: AAAA-MM-JJ, par: votre nom} »."))
 		return "consentement absent", ds
 	case !c.JusquAu.IsZero() && lastDay(c.JusquAu).Compare(today) < 0:
 		ds.Add(b.Src.Diag(diag.Avertissement, "consentement-termine", "consentement.jusqu_au",
-			fmt.Sprintf("Le consentement de %s a pris fin le %s : le portrait n'est plus publié.", p.Personne, lastDay(c.JusquAu).Words()),
+			fmt.Sprintf("Le consentement %s a pris fin le %s : le portrait n'est plus publié.", french.De(p.Personne), lastDay(c.JusquAu).Words()),
 			"Redemandez l'accord de la personne et changez les dates, ou laissez le portrait retiré."))
 		return "consentement terminé", ds
 	}
