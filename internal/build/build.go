@@ -172,12 +172,12 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
-	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL("icon.svg"),
+	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	h := xxhash.New()
 	for _, f := range b.bundle.Files() {
 		switch {
-		case own != nil && "/"+f.Path == b.bundle.URL("site.css"):
+		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})

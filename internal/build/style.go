@@ -7,14 +7,15 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"enrouteweb.org/balise/internal/bundle"
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
 )
 
 // style is the theme's style sheet with the colours that vocabulaires.yaml gives to sectors. In the dark theme a colour
-// is mixed with white, so that the dark letter on it stays readable. It is published under a name of its own bytes.
+// is mixed with white, so that the dark letter on it stays readable; on paper it is as given; forced colours win. It is published under a name of its own bytes.
 func (b *Builder) style(v *site.Vocabulary) (url string, own *output.File) {
-	url = b.bundle.URL("site.css")
+	url = b.bundle.URL(bundle.CSS)
 	var light, dark strings.Builder
 	for i, t := range v.Lists["secteurs"].All() {
 		if t.Couleur != "" {
@@ -29,7 +30,7 @@ func (b *Builder) style(v *site.Vocabulary) (url string, own *output.File) {
 		if "/"+f.Path != url {
 			continue
 		}
-		data := fmt.Appendf(nil, "%s:root{%s}@media (prefers-color-scheme:dark){:root{%s}}\n", strings.TrimSpace(string(f.Data)), light.String(), dark.String())
+		data := fmt.Appendf(nil, "%s@media (forced-colors:none){:root{%s}}@media screen and (forced-colors:none) and (prefers-color-scheme:dark){:root{%s}}\n", strings.TrimSpace(string(f.Data)), light.String(), dark.String())
 		sum := xxhash.Sum64(data)
 		own = &output.File{Path: fmt.Sprintf("assets/site-%010x.css", sum>>24), Data: data, Size: int64(len(data)), Sum: sum}
 		return "/" + own.Path, own

@@ -71,24 +71,16 @@ func strip(data []byte) (out []byte, orientation int, icc [][]byte, ok bool) {
 		if marker == mEOI {
 			return append(out, 0xFF, mEOI), orientation, icc, scanned
 		}
-		body := data[start:end]
+		whole, body := data[at:end], data[start:end]
 		switch {
 		case marker == mAPP1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")):
 			if e, ok := readExif(body[6:]); ok {
 				orientation = e.orientation
 			}
-		case marker == mAPP0 && bytes.HasPrefix(body, []byte("JFIF\x00")) && len(body) >= 14:
-			out = append(out, 0xFF, mAPP0, 0, 16) // the header alone: a thumbnail may show what was cropped
-			out = append(append(out, body[:12]...), 0, 0)
 		case marker == mAPP2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")):
-			icc = append(icc, data[at:end])
-			out = append(out, data[at:end]...)
-		case marker == mAPPE && bytes.HasPrefix(body, []byte("Adobe")):
-			out = append(out, data[at:end]...)
-		case marker >= mAPP0 && marker <= mAPPF, marker == mCOM:
-		default:
-			out = append(out, data[at:end]...)
+			icc = append(icc, whole)
 		}
+		out = append(out, kept(marker, whole, body)...)
 		at = end
 		if marker == mSOS {
 			scanned = true
@@ -96,6 +88,21 @@ func strip(data []byte) (out []byte, orientation int, icc [][]byte, ok bool) {
 			out = append(out, data[at:next]...)
 			at = next
 		}
+	}
+}
+
+// kept is what is published of a segment: all of it, nothing, or for JFIF its header alone, since a thumbnail may show
+// what was cropped.
+func kept(marker byte, whole, body []byte) []byte {
+	switch {
+	case marker == mAPP0 && bytes.HasPrefix(body, []byte("JFIF\x00")) && len(body) >= 14:
+		return append(append([]byte{0xFF, mAPP0, 0, 16}, body[:12]...), 0, 0)
+	case marker == mAPP2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")), marker == mAPPE && bytes.HasPrefix(body, []byte("Adobe")):
+		return whole
+	case marker >= mAPP0 && marker <= mAPPF, marker == mCOM:
+		return nil
+	default:
+		return whole
 	}
 }
 

@@ -54,9 +54,9 @@ func (m *maker) view(e site.Entry, all []site.Entry, i int, h *hash) func() any 
 		return func() any { return m.initiative(x) }
 	case *site.Portrait:
 		h.refs(x.Initiative, x.Organisation)
-		return func() any { return PortraitView{x, htmlOf(x.Body.HTML), m.image(&x.Base)} }
+		return func() any { return PortraitView{dressedPortrait(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
 	case *site.Chapter:
-		v := ChapterView{Chapter: x, Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
+		v := ChapterView{Chapter: dressedChapter(x), Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
 		h.n(uint64(len(all)))
 		for _, l := range []*site.Link{v.Prev, v.Next} {
 			if l != nil {
@@ -70,7 +70,7 @@ func (m *maker) view(e site.Entry, all []site.Entry, i int, h *hash) func() any 
 		return func() any { return m.organisation(x) }
 	default:
 		p := e.(*site.Page)
-		return func() any { return PageView{p, htmlOf(p.Body.HTML), m.image(&p.Base)} }
+		return func() any { return PageView{dressedPage(p), htmlOf(p.Body.HTML), m.image(&p.Base)} }
 	}
 }
 
@@ -97,14 +97,14 @@ func (m *maker) image(b *site.Base) *Image {
 		return nil
 	}
 	s := m.in.Images["/"+b.Image]
-	return &Image{URL: "/" + b.Image, Alt: b.ImageAlt, Credit: b.ImageCredit, Width: s.Width, Height: s.Height}
+	return &Image{URL: "/" + b.Image, Alt: french.Typo(b.ImageAlt), Credit: french.Typo(b.ImageCredit), Width: s.Width, Height: s.Height}
 }
 
 // etats name the states as visitors read them; an active initiative says nothing.
 var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
 
 func (m *maker) initiative(x *site.Initiative) InitiativeView {
-	v := InitiativeView{Initiative: x, Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
+	v := InitiativeView{Initiative: dressedInitiative(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
 		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
 	if x.Lieu.Pays != "BE" {
@@ -170,7 +170,7 @@ func (m *maker) territories(x *site.Initiative) []site.Link {
 }
 
 func (m *maker) organisation(x *site.Organisation) OrganisationView {
-	v := OrganisationView{Organisation: x, Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
+	v := OrganisationView{Organisation: dressedOrganisation(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
 	for _, r := range x.Roles {
 		v.Roles = append(v.Roles, cmp.Or(site.RoleLabels[r], r))
 	}

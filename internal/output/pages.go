@@ -41,7 +41,7 @@ func (m *maker) listing() ([]page, error) {
 		}
 	}
 	if cs := site.Of[*site.Chapter](m.s); len(cs) > 0 {
-		v := GuideView{Titre: "Le guide", Intro: "Engager un pair-aidant et travailler avec lui, étape par étape.", Chapitres: cs}
+		v := GuideView{Titre: "Le guide", Intro: "Engager un pair-aidant et travailler avec lui, étape par étape.", Chapitres: dressedChapters(cs)}
 		h := newHash()
 		for _, c := range cs {
 			h.n(c.Key)
@@ -113,7 +113,7 @@ func firstRole(roles []string) string {
 
 func (m *maker) homePage() ([]page, error) {
 	cfg := m.s.Config
-	v := HomeView{Site: cfg.Titre, Description: cfg.Description, Total: len(m.inits), Chapitres: site.Of[*site.Chapter](m.s), Urgence: cfg.Urgence, Pages: m.footer}
+	v := HomeView{Site: cfg.Titre, Description: cfg.Description, Total: len(m.inits), Chapitres: dressedChapters(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
 	h := newHash(uint64(v.Total))
 	if l := m.lists["/carte/"]; l != nil {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it

@@ -114,7 +114,7 @@ func richPage() *output.PageView {
 	return &output.PageView{Page: p, Corps: body, Img: picture}
 }
 
-var body = template.HTML(`<p>Un nouveau collègue arrive, et il a connu de près ce que vivent les personnes accompagnées. Cela change des habitudes. Le café, la salle de réunion, les mots du dossier : <strong>tout peut devenir sujet</strong>. L’équipe a besoin de <em>temps</em> pour y penser avant<sup id="fnref:1"><a href="#fn:1" class="footnote-ref" role="doc-noteref">1</a></sup>.</p>
+var body = template.HTML(`<p>Un nouveau collègue arrive, et il a connu de près ce que vivent les personnes accompagnées. Cela change des habitudes. Le café, la salle de réunion, les mots du dossier : <strong>tout peut devenir sujet</strong>. L’équipe a besoin de <em>temps</em> pour y penser avant<sup id="appel_1"><a href="#note_1" class="appel" role="doc-noteref" aria-label="Note 1">1</a></sup>.</p>
 <h2 id="nommer-les-craintes">Nommer les craintes</h2>
 <p>Le <a href="/initiatives/projet-pat/">projet PAT</a> dresse une liste utile des questions qui reviennent. Voir aussi <a class="externe" rel="external" href="https://example.org/rapport">le rapport d’activités</a>.</p>
 <ul><li>La concurrence : dites tout de suite si un poste est menacé.</li><li>La fiabilité : demandez à l’équipe ce qu’elle attend de n’importe quel collègue.<ul><li>La réponse vaut pour tous.</li></ul></li></ul>
@@ -125,9 +125,9 @@ var body = template.HTML(`<p>Un nouveau collègue arrive, et il a connu de près
 <div class="callout callout-conseil"><p class="callout-title">Conseil</p><p>Terminez chaque rencontre par la même question. Notez les réponses.</p></div>
 <div class="callout callout-info"><p class="callout-title">À savoir</p><p>Les chiffres viennent du rapport 2020.</p></div>
 <h3 id="combien">Combien de temps ?</h3>
-<div class="table" tabindex="0" role="region" aria-label="Tableau"><table><thead><tr><th>Quand</th><th>Quoi</th><th>Pour qui</th><th>Où en est-on</th></tr></thead><tbody><tr><td>Octobre 2020</td><td>Première immersion</td><td>Transit</td><td>En cours</td></tr><tr><td>Décembre 2020</td><td>Formation commune de trois modules</td><td>Six institutions</td><td>Terminé</td></tr></tbody></table></div>
+<section class="table" tabindex="0" aria-label="Tableau"><table><thead><tr><th>Quand</th><th>Quoi</th><th>Pour qui</th><th>Où en est-on</th></tr></thead><tbody><tr><td>Octobre 2020</td><td>Première immersion</td><td>Transit</td><td>En cours</td></tr><tr><td>Décembre 2020</td><td>Formation commune de trois modules</td><td>Six institutions</td><td>Terminé</td></tr></tbody></table></section>
 <figure><img src="/media/equipe.jpg" alt="Six personnes autour d’une table" width="1200" height="800" loading="lazy"><figcaption>Une réunion de préparation. Photo : En Route</figcaption></figure>
 <h2 id="liste">Liste de vérification</h2>
-<ul class="task"><li><input type="checkbox" disabled aria-label="À faire"> Organiser un premier échange sans décision à prendre.</li><li><input type="checkbox" disabled checked aria-label="Fait"> Lister les craintes et répondre à chacune par écrit.</li></ul>
-<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn:1"><p>Rapport d’activités PAT 2020, page 12. <a href="#fnref:1" class="footnote-backref" role="doc-backlink" aria-label="Retour au texte">↩</a></p></li></ol></section>
+<ul><li class="task"><input type="checkbox" disabled id="tache_1"> <label for="tache_1">Organiser un premier échange sans décision à prendre.</label></li><li class="task"><input type="checkbox" disabled checked id="tache_2"> <label for="tache_2">Lister les craintes et répondre à chacune par écrit.</label></li></ul>
+<section class="notes" role="doc-endnotes" aria-label="Notes"><ol><li id="note_1"><p>Rapport d’activités PAT 2020, page 12. <a href="#appel_1" class="retour" role="doc-backlink" aria-label="Retour au texte">↩</a></p></li></ol></section>
 `)

@@ -13,7 +13,7 @@ import (
 func funcs() template.FuncMap {
 	return template.FuncMap{
 		"lien":    link,          // {{lien .URL .Titre}}: a link, or the text alone without address
-		"blason":  blaze,         // {{blason .Rank .Forme .Letter .Label}}: a sector's mark and its name
+		"blason":  blaze,         // {{blason .URL .Rank .Forme .Letter .Label}}: a sector's mark and name, linked when there is an address
 		"compte":  french.Count,  // {{compte 3 "initiative" "initiatives"}}
 		"nombre":  french.Number, // {{nombre 12000}}
 		"tel":     dial,          // href="tel:{{tel "0800 32 123"}}"
@@ -25,19 +25,22 @@ func funcs() template.FuncMap {
 }
 
 // link makes a link in one call: html/template needs four for the same, and lists of links are what pages are made of.
-// An address that is neither of the site nor of the web gets no link.
 func link(address, text string) template.HTML {
-	text = template.HTMLEscapeString(text)
-	if !strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "#") && !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
-		return template.HTML(text)
-	}
-	return template.HTML(`<a href="` + template.HTMLEscapeString(address) + `">` + text + `</a>`)
+	return anchor(address, template.HTMLEscapeString(text))
 }
 
 // blaze makes a sector's mark, hidden from those who hear the page, and its name.
-func blaze(rank int, shape, letter, label string) template.HTML {
-	return template.HTML(`<i class="s` + strconv.Itoa(rank) + ` ` + template.HTMLEscapeString(shape) + `" aria-hidden="true">` +
-		template.HTMLEscapeString(letter) + `</i>` + template.HTMLEscapeString(label))
+func blaze(address string, rank int, shape, letter, label string) template.HTML {
+	return anchor(address, `<i class="s`+strconv.Itoa(rank)+` `+template.HTMLEscapeString(shape)+`" aria-hidden="true">`+
+		template.HTMLEscapeString(letter)+`</i>`+template.HTMLEscapeString(label))
+}
+
+// anchor links HTML that is safe. An address that is neither of the site nor of the web gets no link.
+func anchor(address, html string) template.HTML {
+	if !strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "#") && !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return template.HTML(html)
+	}
+	return template.HTML(`<a href="` + template.HTMLEscapeString(address) + `">` + html + `</a>`)
 }
 
 // dial keeps of a telephone number what a tel: address may hold.
