@@ -129,15 +129,12 @@ func (w *watched) edit(b *testing.B, i, mark int) {
 func (w *watched) publish(b *testing.B, changed []string) {
 	b.Helper()
 	ctx := context.Background()
-	res, err := w.builder.Run(ctx, build.Request{Today: testDay, Changed: changed})
+	res, _, err := w.pub.Build(ctx, w.builder, build.Request{Today: testDay, Changed: changed})
 	if err != nil {
 		b.Fatal(err)
 	}
 	if !res.OK {
 		b.Fatalf("not sound: %s", said(res.Diags))
-	}
-	if _, err := w.pub.Publish(ctx, res.Files, changed != nil); err != nil {
-		b.Fatal(err)
 	}
 }
 

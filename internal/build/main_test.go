@@ -55,6 +55,7 @@ func preset(name, value string) {
 var helpers = map[string]func(args []string) error{
 	"alternate": alternate,
 	"publish":   publishOne,
+	"rebuild":   rebuild,
 	"build":     buildOne,
 }
 
@@ -179,12 +180,8 @@ func cold(ctx context.Context, content, out string) (*build.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res, err := b.Run(ctx, build.Request{Today: testDay})
-	if err != nil || !res.OK {
-		return res, err
-	}
 	pub := build.Publisher{Dir: out}
-	_, err = pub.Publish(ctx, res.Files, false)
+	res, _, err := pub.Build(ctx, b, build.Request{Today: testDay})
 	return res, err
 }
 

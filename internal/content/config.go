@@ -87,7 +87,7 @@ func decodeConfig(f File, set *settings) (*site.Config, diag.List) {
 	if c.Langue == "" {
 		c.Langue = "fr"
 	}
-	return c, s.list
+	return c, s.problems()
 }
 
 // tooBig refuses a file that was not read for its size; true when it may go on.
@@ -95,7 +95,7 @@ func (s *sheet) tooBig(f File) bool {
 	if f.Size <= MaxSize {
 		return true
 	}
-	s.whole(diag.Erreur, "fichier-trop-gros", fmt.Sprintf("Ce fichier pèse %d ko : la limite est de %d ko.", f.Size>>10, MaxSize>>10), "Vérifiez son contenu.")
+	s.whole(diag.Erreur, "fichier-trop-gros", fmt.Sprintf("Ce fichier pèse %d ko : la limite est de %d ko.", (f.Size+1023)>>10, MaxSize>>10), "Vérifiez son contenu.")
 	return false
 }
 
@@ -103,18 +103,18 @@ func (s *sheet) tooBig(f File) bool {
 func decodeVocabulary(f File, set *settings, language string) (*site.Vocabulary, diag.List) {
 	s := &sheet{path: f.Path, file: set.prefix + f.Path, data: f.Data}
 	if !s.tooBig(f) || !s.legible() {
-		return nil, s.list
+		return nil, s.problems()
 	}
 	h := s.yamlHeader()
 	known := newTable(reflect.TypeFor[vocabularyKeys](), "", "")
 	root, ok := s.readHeader(&h, known)
 	if !ok {
-		return nil, s.list
+		return nil, s.problems()
 	}
 	d := decoder{sheet: s, set: set, known: known, before: h.first - 1, open: 1}
 	v := d.vocabulary(root, language)
 	v.Src = &site.Source{File: s.file, Data: f.Data, Open: 1, Keys: d.keys}
-	return v, s.list
+	return v, s.problems()
 }
 
 // vocabularyKeys are the keys that the search for a syntax error may meet in vocabulaires.yaml.

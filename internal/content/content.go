@@ -76,6 +76,9 @@ type Cache struct {
 	base     *geo.Atlas
 	config   *memoOf[*site.Config]
 	vocab    *memoOf[*site.Vocabulary]
+	count    int       // files of the last Decode
+	prefix   string    // its Options.Prefix
+	whole    diag.List // what the set of paths, and it alone, brought up
 }
 
 // memo is what was made of a file.
@@ -126,25 +129,21 @@ func Decode(files []File, o Options, c *Cache) (*Result, diag.List) {
 	var list diag.List
 	r := &Result{Atlas: o.Atlas}
 	set := c.prepare(files, o, r, &list)
-	memos := c.decodeAll(files, set, &r.Fresh)
-	var whole wholeSet
+	memos, moved := c.decodeAll(files, set, &r.Fresh)
+	r.Entries = make([]site.Entry, 0, len(memos))
 	for i, m := range memos {
 		list.Add(m.list...)
 		switch m.role {
 		case isEntry:
 			r.Entries = append(r.Entries, m.entry)
-			whole.add(m.entry)
 		case isMedia:
 			r.Media = append(r.Media, files[i])
-		case translation:
-			whole.translated(m.lang, o.Prefix+files[i].Path)
-		case isConfig, isVocab:
-			whole.named(files[i].Path)
-		case refused:
-			whole.named(m.lang)
 		}
 	}
-	list.Add(whole.problems(o.Prefix)...)
+	if moved {
+		c.whole = checkWhole(files, memos, o.Prefix)
+	}
+	list.Add(c.whole...)
 	return r, list
 }
 
@@ -176,14 +175,14 @@ func (c *Cache) prepare(files []File, o Options, r *Result, list *diag.List) *se
 	if r.Vocab == nil {
 		r.Vocab = &site.Vocabulary{Lists: map[string]*site.Terms{}, Src: &site.Source{File: o.Prefix + vocabFile}}
 	}
-	c.places0(set, o)
+	c.addPlaces(set, o)
 	r.Atlas = set.atlas
 	c.settings = set
 	return set
 }
 
-// places0 adds the editors' places to the atlas, and sums all that entries depend on.
-func (c *Cache) places0(set *settings, o Options) {
+// addPlaces adds the editors' places to the atlas, and sums all that entries depend on.
+func (c *Cache) addPlaces(set *settings, o Options) {
 	h := newHash().word(set.prefix, set.main).list(set.languages)
 	places := newHash()
 	if v := set.vocab; v != nil {
@@ -220,9 +219,10 @@ func find(files []File, p string) (File, bool) {
 	return files[i], true
 }
 
-// decodeAll gives what each file is, in their order: from the cache, or decoded in parallel.
-func (c *Cache) decodeAll(files []File, set *settings, fresh *int) []*memo {
-	out := make([]*memo, len(files))
+// decodeAll gives what each file is, in their order: from the cache, or decoded in parallel. moved tells that a path is
+// new, gone, or of another role than before.
+func (c *Cache) decodeAll(files []File, set *settings, fresh *int) (out []*memo, moved bool) {
+	out = make([]*memo, len(files))
 	var todo []int
 	for i, f := range files {
 		if m := c.memo[f.Path]; m != nil && m.holds(f, set) {
@@ -246,20 +246,35 @@ func (c *Cache) decodeAll(files []File, set *settings, fresh *int) []*memo {
 		})
 	}
 	wg.Wait()
-	if c.memo == nil || len(c.memo) > 2*len(files)+100 {
+	if c.memo == nil {
 		c.memo = make(map[string]*memo, len(files))
-		todo = todo[:0]
-		for i := range files {
-			todo = append(todo, i)
-		}
 	}
+	c.forget(files)
+	moved = c.count != len(files) || c.whole == nil || c.prefix != set.prefix
 	for _, i := range todo {
+		was := c.memo[files[i].Path]
+		moved = moved || was == nil || was.role != out[i].role || was.lang != out[i].lang
 		c.memo[files[i].Path] = out[i]
 		if out[i].entry != nil {
-			*fresh = *fresh + 1
+			*fresh++
 		}
 	}
-	return out
+	c.count, c.prefix = len(files), set.prefix
+	return out, moved
+}
+
+// forget drops what is kept of files that are gone, once there are many.
+func (c *Cache) forget(files []File) {
+	if len(c.memo) <= 2*len(files)+100 {
+		return
+	}
+	kept := make(map[string]*memo, len(files))
+	for _, f := range files {
+		if m := c.memo[f.Path]; m != nil {
+			kept[f.Path] = m
+		}
+	}
+	c.memo = kept
 }
 
 // holds tells whether decoding anew would give the same.
@@ -283,7 +298,7 @@ func (w *worker) file(f File) *memo {
 	case translation:
 		_, m.past = w.entry(s, f) // checked, not published
 	}
-	m.list = s.list
+	m.list = s.problems()
 	return m
 }
 

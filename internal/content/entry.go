@@ -63,12 +63,12 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 func (s *sheet) body(h header, path string) site.Body {
 	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: path, FirstLine: h.bodyLine, Resolve: site.URLOf})
 	s.list.Add(list...)
-	out := site.Body{HTML: doc.HTML, Text: doc.Text, IDs: doc.IDs, Words: countWords(doc.Text)}
+	out := site.Body{HTML: doc.HTML, IDs: doc.IDs, Words: countWords(doc.Text)}
 	for _, x := range doc.Headings {
 		out.Headings = append(out.Headings, site.Heading{Level: x.Level, ID: x.ID, Text: x.Text})
 	}
 	for _, l := range doc.Links {
-		link := site.BodyLink{Target: l.Target, URL: l.Target, Fragment: l.Fragment, Pos: l.Pos, Source: l.Source}
+		link := site.BodyLink{Target: l.Target, URL: l.Target, Fragment: l.Fragment, Pos: l.Pos}
 		switch l.Kind {
 		case markdown.Entry:
 			link.Entry = true

@@ -6,6 +6,9 @@ import (
 	"unicode"
 )
 
+// lookAhead is how many lines are searched for the end of a value.
+const lookAhead = 100
+
 var (
 	blockHeader = regexp.MustCompile(`^[|>][-+0-9]{0,2}(?:\s+#.*)?$`)
 	escape      = regexp.MustCompile(`\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^xuU]|.|$)`)
@@ -106,7 +109,7 @@ func (l *linter) quoted(v string, col int) {
 // unclosedQuote follows a text between quotation marks over the next lines, as YAML allows, until a key shows that the
 // mark was forgotten.
 func (l *linter) unclosedQuote(v string, col int) {
-	for j := l.i + 1; j < len(l.lines); j++ {
+	for j := l.i + 1; j < min(len(l.lines), l.i+lookAhead); j++ {
 		line := l.lines[j]
 		if m := keyLine.FindStringSubmatch(line); m != nil && l.known.all[m[1]] {
 			break
@@ -178,7 +181,7 @@ func (l *linter) bracketed(v string, col int, in *level) {
 // unclosedBracket follows a list over the next lines, as YAML allows, until a key shows that its end was forgotten.
 func (l *linter) unclosedBracket(v string, col int, f *Field) {
 	all := v
-	for j := l.i + 1; j < len(l.lines); j++ {
+	for j := l.i + 1; j < min(len(l.lines), l.i+lookAhead); j++ {
 		line := strings.TrimRightFunc(l.lines[j], unicode.IsSpace)
 		if m := keyLine.FindStringSubmatch(line); m != nil && l.known.all[m[1]] && len(line)-len(strings.TrimLeft(line, " ")) <= l.top().indent {
 			break

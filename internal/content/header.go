@@ -232,7 +232,7 @@ func (s *sheet) wrongOpening(n int, text string) bool {
 func (s *sheet) wrongClosing(n int, line string, before []byte) (ends bool) {
 	text := strings.TrimRightFunc(line, unicode.IsSpace)
 	indent := text[:len(text)-len(strings.TrimLeftFunc(text, unicode.IsSpace))]
-	if indent != "" && inBlock(before, len(indent)) {
+	if indent != "" && len(s.list) < maxSame && inBlock(before, len(indent)) {
 		d := s.report(diag.Erreur, "separateur-en-retrait", span{n, 1 + width(indent), 3},
 			"Cette ligne « --- » est dans un texte de l'en-tête, mais elle serait lue comme la fin de l'en-tête.", "Pour séparer deux paragraphes, écrivez *** à la place.")
 		d.Fix = indent + "***"

@@ -184,7 +184,7 @@ func (s *sheet) entryName(base string, f File, languages []string, main string) 
 		s.whole(diag.Avertissement, "copie", "Ce fichier a l'air d'une copie : il n'est pas lu.", "Reprenez-en ce qui manque à l'original, puis effacez-le ; si c'est une autre fiche, donnez-lui un nom à elle.")
 		return refused, ""
 	case f.Size > MaxSize:
-		s.whole(diag.Erreur, "fichier-trop-gros", fmt.Sprintf("Ce texte pèse %d ko : la limite est de %d ko.", f.Size>>10, MaxSize>>10), "Coupez-le en plusieurs fichiers, et mettez les images dans media.")
+		s.whole(diag.Erreur, "fichier-trop-gros", fmt.Sprintf("Ce texte pèse %d ko : la limite est de %d ko.", (f.Size+1023)>>10, MaxSize>>10), "Coupez-le en plusieurs fichiers, et mettez les images dans media.")
 		return refused, ""
 	}
 	if r, lang, done := s.languageSuffix(stem, languages, main); done {

@@ -216,7 +216,7 @@ func (d *decoder) checkZone(zone []string, country string) {
 	}
 	list := valueOf(d.root, "zone")
 	for i, name := range zone {
-		if d.knownZone(name, country) {
+		if d.knownZone(name, country) || d.counts["zone-inconnue"] >= maxSame {
 			continue
 		}
 		f := flaw("zone-inconnue", d.nearZone(name, country), "Le nom est montré tel quel, mais la fiche n'est pas rangée sous ce territoire.", "Le territoire %s n'est pas dans le répertoire de balise.", q(name))

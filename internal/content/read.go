@@ -53,8 +53,8 @@ func Read(fsys fs.FS, c *Cache, changed []string) ([]File, error) {
 		for _, p := range changed {
 			forced[path.Clean(p)] = true
 		}
-		r := reader{fsys: fsys, c: c, now: time.Now(), disk: make(map[string]known, len(c.disk)), forced: forced}
-		if err := r.walk("."); err != nil {
+		r := reader{fsys: fsys, c: c, now: time.Now(), disk: make(map[string]known, len(c.disk)), forced: forced, files: make([]File, 0, len(c.files)+16)}
+		if err := r.below("."); err != nil {
 			return nil, err
 		}
 		slices.SortFunc(r.files, byPath)
@@ -67,6 +67,7 @@ func Read(fsys fs.FS, c *Cache, changed []string) ([]File, error) {
 			continue
 		}
 		r := reader{fsys: fsys, c: c, now: time.Now(), disk: c.disk, forced: map[string]bool{p: true}}
+		p = r.gone(p)
 		if err := r.again(p); err != nil {
 			return nil, err
 		}
@@ -117,10 +118,25 @@ type reader struct {
 	files  []File
 }
 
+// gone gives the outermost folder of a path that is a folder no more, or the path itself.
+func (r *reader) gone(p string) string {
+	top := p
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if info, err := fs.Lstat(r.fsys, dir); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+			top = dir
+		}
+	}
+	return top
+}
+
 // again looks at one path anew.
 func (r *reader) again(p string) error {
 	if hiddenPath(p) {
 		return nil
+	}
+	// The folders above may be new to the list too.
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		r.files = append(r.files, File{Path: dir, Mode: Folder})
 	}
 	info, err := fs.Lstat(r.fsys, p)
 	switch {
@@ -130,14 +146,12 @@ func (r *reader) again(p string) error {
 	case err != nil:
 		r.files = append(r.files, File{Path: p, Mode: Unreadable})
 		return nil
-	case info.IsDir():
-		return r.walk(p)
 	}
-	// A file in a folder that is new: the folder is part of the list too.
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		if _, found := slices.BinarySearchFunc(r.c.files, File{Path: dir}, byPath); !found {
-			r.files = append(r.files, File{Path: dir, Mode: Folder})
+	if info.IsDir() {
+		if p != "." {
+			r.files = append(r.files, File{Path: p, Mode: Folder})
 		}
+		return r.below(p)
 	}
 	r.take(p, info)
 	return nil
@@ -153,8 +167,8 @@ func hiddenPath(p string) bool {
 	return false
 }
 
-// walk takes all that is under a folder.
-func (r *reader) walk(root string) error {
+// below takes all that is under a folder.
+func (r *reader) below(root string) error {
 	return fs.WalkDir(r.fsys, root, func(p string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil && p == root && p == ".":
@@ -164,7 +178,7 @@ func (r *reader) walk(root string) error {
 				r.files = append(r.files, File{Path: p, Mode: Unreadable})
 			}
 			return nil
-		case p == ".":
+		case p == root:
 			return nil
 		case ignored(e.Name()):
 			if e.IsDir() {

@@ -3,10 +3,13 @@ package content
 import (
 	"bufio"
 	"bytes"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
 )
 
 // sheet is one file under examination: its bytes, and what was found in them.
@@ -21,32 +24,48 @@ type sheet struct {
 	mended map[int]string
 	list   diag.List
 	buf    *bufio.Reader // lent by the worker; may be nil
+
+	starts []int          // offsets of the lines, found when first asked for
+	last   int            // the line last asked for, and its text
+	text   string         // of last
+	counts map[string]int // problems by code
+	spill  diag.Diag      // takes those that are too many
 }
+
+const (
+	maxSame = 40      // problems of one code that are told apart; the others are counted
+	maxFix  = 4 << 10 // longest corrected line: nobody would read a longer one
+)
 
 // span is a place in a sheet: line and column from 1, length in runes. Column 0 is the whole line, line 0 the whole file.
 type span struct{ line, col, length int }
 
 // line gives the text of a line of the file, without its end.
 func (s *sheet) line(n int) string {
-	if n < 1 {
+	if s.starts == nil {
+		s.starts = []int{0}
+		for i, c := range s.data {
+			if c == '\n' {
+				s.starts = append(s.starts, i+1)
+			}
+		}
+	}
+	if n < 1 || n > len(s.starts) {
 		return ""
 	}
-	data := s.data
-	for i := 1; i < n; i++ {
-		j := bytes.IndexByte(data, '\n')
-		if j < 0 {
-			return ""
-		}
-		data = data[j+1:]
+	if n == s.last {
+		return s.text
 	}
-	if j := bytes.IndexByte(data, '\n'); j >= 0 {
-		data = data[:j]
+	data := s.data[s.starts[n-1]:]
+	if n < len(s.starts) {
+		data = s.data[s.starts[n-1] : s.starts[n]-1]
 	}
 	text := strings.TrimSuffix(string(data), "\r")
 	if n == 1 {
 		text = strings.TrimPrefix(text, bom)
 	}
-	return strings.ToValidUTF8(text, "\uFFFD")
+	s.last, s.text = n, strings.ToValidUTF8(text, "\uFFFD")
+	return s.text
 }
 
 // work gives a line as mended, when it was.
@@ -67,10 +86,36 @@ func (s *sheet) mend(n int, text string) {
 
 // report adds a problem and gives it back, to be completed at once.
 func (s *sheet) report(sev diag.Severity, code string, at span, message, hint string) *diag.Diag {
+	if s.counts == nil {
+		s.counts = map[string]int{}
+	}
+	if s.counts[code]++; s.counts[code] > maxSame {
+		s.spill = diag.Diag{Severity: sev}
+		return &s.spill
+	}
 	at = s.original(at)
 	s.list = append(s.list, diag.Diag{Severity: sev, Code: code, Message: message, Hint: hint, Source: s.line(at.line),
 		Pos: diag.Pos{File: s.file, Line: at.line, Col: at.col, Len: at.length}})
 	return &s.list[len(s.list)-1]
+}
+
+// problems gives all that was found. Of too many of one kind only the number is said.
+func (s *sheet) problems() diag.List {
+	for i := range s.list {
+		if len(s.list[i].Fix) > maxFix {
+			s.list[i].Fix = ""
+		}
+	}
+	for _, code := range sortedKeys(s.counts) {
+		more := s.counts[code] - maxSame
+		if more <= 0 {
+			continue
+		}
+		i := slices.IndexFunc(s.list, func(d diag.Diag) bool { return d.Code == code })
+		s.list = append(s.list, diag.Diag{Severity: s.list[i].Severity, Code: code, Pos: diag.Pos{File: s.file},
+			Message: fmt.Sprintf("Et %s du même genre dans ce fichier.", french.Count(more, "autre problème", "autres problèmes")), Hint: "Corrigez d'abord ceux qui sont montrés."})
+	}
+	return s.list
 }
 
 // original brings a place in a mended line back to the line as typed: what the two lines have in common at either end

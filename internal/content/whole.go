@@ -9,6 +9,24 @@ import (
 	"enrouteweb.org/balise/internal/site"
 )
 
+// checkWhole tells what is wrong with the set of paths; never nil.
+func checkWhole(files []File, memos []*memo, prefix string) diag.List {
+	w := wholeSet{urls: make(map[string]site.Entry, len(memos))}
+	for i, m := range memos {
+		switch m.role {
+		case isEntry:
+			w.add(m.entry)
+		case translation:
+			w.translated(m.lang, prefix+files[i].Path)
+		case isConfig, isVocab:
+			w.named(files[i].Path)
+		case refused:
+			w.named(m.lang)
+		}
+	}
+	return append(make(diag.List, 0, 1), w.problems(prefix)...)
+}
+
 // wholeSet checks what only the whole set of files shows.
 type wholeSet struct {
 	urls         map[string]site.Entry
@@ -19,9 +37,6 @@ type wholeSet struct {
 
 // add takes entries in the order of their paths: the first of two keeps the address.
 func (w *wholeSet) add(e site.Entry) {
-	if w.urls == nil {
-		w.urls = map[string]site.Entry{}
-	}
 	b := e.Common()
 	url := b.URL()
 	if b.Kind.Section == "" && slices.Contains(site.Reserved, b.Slug) {

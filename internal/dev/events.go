@@ -34,8 +34,25 @@ func (l *loop) stir() {
 	l.events++
 }
 
-// hear takes one event of the system.
-func (l *loop) hear(e fsnotify.Event) {
+// hearWaiting takes the events that have come already, within reason.
+func (l *loop) hearWaiting() {
+	for range eventsHeld {
+		select {
+		case e, ok := <-l.eventChan():
+			l.hear(e, ok)
+		default:
+			return
+		}
+	}
+}
+
+// hear takes one event of the system; not open: there will be no more.
+func (l *loop) hear(e fsnotify.Event, open bool) {
+	if !open {
+		l.goPolling("le système a cessé d’annoncer les changements")
+		return
+	}
+	l.lastEvent = time.Now()
 	if e.Name == "" {
 		clear(l.missed)
 		l.look = true
@@ -171,7 +188,6 @@ func (l *loop) lookEverywhere() []string {
 		}
 	}
 	l.known = now
-	l.walks++
 	slices.Sort(changed)
 	return slices.Compact(changed)
 }

@@ -179,9 +179,13 @@ func watch(t *testing.T, root string, set func(*dev.Options)) *watched {
 }
 
 func (w *watched) run(opts dev.Options) {
+	w.start(opts, w.site.build)
+}
+
+func (w *watched) start(opts dev.Options, build dev.Build) {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
-	go func() { done <- dev.Watch(ctx, opts, w.site.build, w.take) }()
+	go func() { done <- dev.Watch(ctx, opts, build, w.take) }()
 	w.t.Cleanup(func() {
 		cancel()
 		select {

@@ -15,9 +15,12 @@ type notifier struct {
 	close  func() error
 }
 
+// eventsHeld is how many events may wait for the loop; the system holds more.
+const eventsHeld = 4096
+
 // perFolder watches each folder by itself, which is all that inotify and kqueue offer.
 func perFolder() (*notifier, error) {
-	w, err := fsnotify.NewBufferedWatcher(4096)
+	w, err := fsnotify.NewBufferedWatcher(eventsHeld)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,6 @@ import (
 type sweep struct {
 	seen   state
 	unread []string
-	walks  int // l.walks when it began
 }
 
 // period is the time between two sweeps.
@@ -44,10 +43,10 @@ func (l *loop) sweepDue() time.Time {
 
 func (l *loop) startSweep() {
 	l.sweeping = true
-	scan, walks := l.scan, l.walks
+	scan := l.scan
 	go func() {
 		seen, unread := scan.walk(func(string, bool) {})
-		l.swept <- sweep{seen, unread, walks}
+		l.swept <- sweep{seen, unread}
 	}()
 }
 
@@ -56,10 +55,6 @@ func (l *loop) startSweep() {
 func (l *loop) compare(s sweep) {
 	l.sweeping = false
 	defer l.opts.onSweep()
-	if s.walks != l.walks {
-		l.sweepAt = time.Now().Add(l.t.calm)
-		return
-	}
 	l.sweepAt = time.Now().Add(l.period())
 	s.seen.keep(l.known, s.unread)
 	for _, path := range differences(l.known, s.seen) {

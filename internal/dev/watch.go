@@ -57,7 +57,6 @@ type loop struct {
 	sweepAt   time.Time
 	sweeping  bool
 	swept     chan sweep
-	walks     int // tells a sweep that the ground moved under it
 	tickAt    time.Time
 }
 
@@ -85,10 +84,8 @@ func (l *loop) run(ctx context.Context) error {
 			l.waitForBuild()
 			return nil
 		case e, ok := <-l.eventChan():
-			if ok {
-				l.lastEvent = time.Now()
-				l.hear(e)
-			}
+			l.hear(e, ok)
+			l.hearWaiting()
 		case err, ok := <-l.errorChan():
 			if ok {
 				l.hearError(err)
@@ -100,6 +97,7 @@ func (l *loop) run(ctx context.Context) error {
 		case s := <-l.swept:
 			l.compare(s)
 		case <-timer.C:
+			l.hearWaiting() // a machine that paused must not take its own pause for the end of a burst
 		}
 		l.act(ctx)
 	}

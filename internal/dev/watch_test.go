@@ -1,6 +1,7 @@
 package dev_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -43,6 +44,39 @@ func TestNewFoldersAreWatched(t *testing.T) {
 	w.shows("a save in the new folder")
 	put(t, filepath.Join(root, "a/b/f/g.md"), "plus tard")
 	w.shows("a folder in the new folder")
+}
+
+func TestAFolderMovedInComesWholeAtOnce(t *testing.T) {
+	t.Parallel()
+	root := folder(t, map[string]string{"x.md": "x"})
+	outside := filepath.Join(filepath.Dir(root), "ailleurs")
+	put(t, filepath.Join(outside, "a/b/c.md"), "c")
+	w := watch(t, root, func(o *dev.Options) { o.NoPeriodicSweep() })
+	must(t, os.Rename(outside, filepath.Join(root, "neuf")))
+	w.shows("the folder")
+	if n := w.site.count(); n != 2 {
+		t.Errorf("%d builds, want 2: %q", n, w.site.calls)
+	}
+}
+
+// The build reads while the root is elsewhere; then every file is back, with its inode and its dates.
+func TestARootAwayForABlink(t *testing.T) {
+	t.Parallel()
+	root := folder(t, map[string]string{"x.md": "x", "y.md": "y"})
+	w := &watched{t: t, site: &site{root: root}, out: &paper{}, sweep: make(chan struct{}, 1000)}
+	opts := dev.Options{Inputs: []string{root}, Out: w.out}
+	opts.NoPeriodicSweep()
+	w.start(opts, func(ctx context.Context, changed []string) (dev.Snapshot, error) {
+		if w.site.count() == 1 {
+			must(t, os.Rename(root, root+"-ailleurs"))
+			defer func() { must(t, os.Rename(root+"-ailleurs", root)) }()
+		}
+		return w.site.build(ctx, changed)
+	})
+	w.shows("the start")
+	put(t, filepath.Join(root, "x.md"), "x2")
+	w.until("what the blink shows", func(r dev.Result) bool { return len(r.Files) == 1 })
+	w.shows("all is back")
 }
 
 func TestFoldersThatMove(t *testing.T) {
@@ -109,28 +143,33 @@ func TestTheRootRemovedAndPutBack(t *testing.T) {
 	}
 }
 
-// Alone on the machine, as a checkout is: in company its writing would be slower than the limit of a storm.
+// Not in parallel with the other tests: in company its writing would be slower than the limit of a storm.
 func TestAStormIsOneBuild(t *testing.T) {
 	root := folder(t, map[string]string{"x.md": "x"})
 	w := watch(t, root, func(o *dev.Options) { o.NoPeriodicSweep() })
 	w.checked()
 	before := w.site.count()
-	begin := time.Now()
+	begin, last, pauses := time.Now(), time.Now(), 0
 	for i := range 5000 {
 		path := filepath.Join(root, fmt.Sprintf("d%02d/f%04d.md", i/100, i))
 		if i%100 == 0 {
 			must(t, os.Mkdir(filepath.Dir(path), 0o755))
 		}
 		must(t, os.WriteFile(path, []byte("texte"), 0o644))
+		if time.Since(last) > 20*time.Millisecond {
+			pauses++
+		}
+		last = time.Now()
 	}
 	took := time.Since(begin)
 	w.until("5 000 files", func(r dev.Result) bool { return len(r.Files) == 5001 })
 	w.checked()
 	w.shows("5 000 files, still")
 	n := w.site.count() - before
-	t.Logf("%d build(s); writing took %v", n, took)
-	if limit := 2 + int(took/time.Second); n > limit { // one, one more for each second, and one for a machine that pauses
-		t.Errorf("%d builds for one storm of %v, want at most %d", n, took, limit)
+	t.Logf("%d build(s); writing took %v, with %d pauses", n, took, pauses)
+	// One build; one more for each second it lasts, and where a busy machine made the writing stop.
+	if limit := 1 + int(took/time.Second) + pauses; n > limit {
+		t.Errorf("%d builds for one storm of %v with %d pauses, want at most %d", n, took, pauses, limit)
 	}
 }
 

@@ -62,7 +62,10 @@ func (p *page) resolve(d *dest) (href string, ok bool) {
 	address := typed
 	if !d.literal {
 		typed = slashes(typed)
-		address = string(unescape([]byte(typed)))
+		address = typed
+		if strings.ContainsAny(typed, `\&`) {
+			address = string(unescape([]byte(typed)))
+		}
 	}
 	address = strings.TrimSpace(address)
 	switch name := schemeOf(address); {
@@ -142,9 +145,6 @@ func slashes(s string) string {
 
 // unescape resolves what Markdown and HTML write in another way.
 func unescape(s []byte) []byte {
-	if !slices.ContainsFunc(s, func(c byte) bool { return c == '\\' || c == '&' }) {
-		return s
-	}
 	return util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s)))
 }
 
@@ -198,7 +198,7 @@ func hasHost(rest string) bool {
 	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
 		rest = rest[:i]
 	}
-	return ok && rest != "" && rest[0] != ':' && !strings.ContainsFunc(rest, func(r rune) bool {
+	return ok && rest != "" && rest[0] != ':' && rest[0] != '.' && !strings.Contains(rest, "..") && !strings.ContainsFunc(rest, func(r rune) bool {
 		return r < 0x80 && !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_:@[]%~!$&'()*+,;=", r) || unicode.IsSpace(r)
 	})
 }

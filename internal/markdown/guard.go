@@ -11,7 +11,7 @@ import (
 const (
 	budget   = 1_500_000_000
 	deepest  = 100     // containers opened by one line: > > > or - - -
-	harmless = 8 << 10 // a body so short, without a table, is read at once whatever it holds
+	harmless = 8 << 10 // a body so short is read at once whatever it holds, if its tables are small
 
 	nsLevel      = 500  // a line, for each container around it
 	nsCell       = 3000 // a cell of a table; it is mostly memory
@@ -24,7 +24,7 @@ const (
 
 // overload tells where, and why, a body is refused; why is "" when it is not.
 func overload(src []byte) (off int, why string) {
-	if len(src) < harmless && bytes.IndexByte(src, '|') < 0 {
+	if len(src) < harmless && nsCell*bytes.Count(src, []byte("|"))*bytes.Count(src, []byte("\n")) < budget {
 		return 0, ""
 	}
 	l := load{src: src}

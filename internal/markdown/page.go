@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -14,9 +15,8 @@ import (
 // page is the state of one Render: what is read, what is written, what is gathered on the way. It is the writer that
 // goldmark's renderer is given, so that one walk gives the HTML, the text, the links, the headings and the tasks.
 type page struct {
-	o   Options
-	src []byte
-	lines
+	o     Options
+	lines // the source
 
 	html []byte
 	text []byte
@@ -40,18 +40,24 @@ type page struct {
 	opened map[string]int // raw tags dropped and not closed yet
 	notes  []*extast.Footnote
 
+	room  *scratch
 	doc   Doc
 	diags diag.List
 }
 
+// scratch is what one rendering leaves to the next: room to write in, nothing that was written.
+type scratch struct {
+	html, text []byte
+	starts     []int
+}
+
+var scratches = sync.Pool{New: func() any { return new(scratch) }}
+
 func newPage(src []byte, o Options) *page {
 	o.FirstLine = max(1, o.FirstLine)
-	p := &page{o: o}
-	var bad int
-	p.src, bad = clean(src)
-	p.lines.src = p.src
-	p.html = make([]byte, 0, len(src)+len(src)/2+256)
-	p.text = make([]byte, 0, len(src)+64)
+	room := scratches.Get().(*scratch)
+	clean, bad := clean(src)
+	p := &page{o: o, room: room, html: room.html[:0], text: room.text[:0], lines: lines{src: clean, starts: room.starts[:0]}}
 	if bad >= 0 {
 		p.report(diag.Diag{
 			Severity: diag.Avertissement,
@@ -68,6 +74,10 @@ func (p *page) finish() Doc {
 	p.unusedNotes()
 	p.doc.HTML = string(p.html)
 	p.doc.Text = string(bytes.TrimSpace(p.text))
+	if cap(p.html) < 1<<20 {
+		*p.room = scratch{p.html, p.text, p.starts}
+		scratches.Put(p.room)
+	}
 	return p.doc
 }
 

@@ -184,7 +184,7 @@ func (p *page) withoutTag(name string, off int) string {
 	if stop-start > longest {
 		return ""
 	}
-	line := p.whole[start:stop]
+	line := p.excerpt(start, stop)
 	if name == "br" {
 		text, _, ok := strings.Cut(line, "<br")
 		if end := line[len(text):]; !ok || end != "<br>" && end != "<br/>" && end != "<br />" {

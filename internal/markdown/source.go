@@ -18,7 +18,7 @@ const most = 500
 // remembers the last place: columns count runes, and a line may be very long.
 type lines struct {
 	src    []byte
-	whole  string // src, shared by all that quote a line of it
+	whole  string // src, once a line of it was quoted
 	starts []int
 	last   struct{ line, off, col int }
 }
@@ -76,13 +76,15 @@ func printable(r rune) bool {
 
 // find gives the index of the line that holds the byte at off, and its bounds without its end.
 func (l *lines) find(off int) (line, start, stop int) {
-	if l.starts == nil {
-		l.whole = string(l.src)
+	if len(l.starts) == 0 {
 		l.starts = append(l.starts, 0)
-		for i, c := range l.src {
-			if c == '\n' {
-				l.starts = append(l.starts, i+1)
+		for i := bytes.IndexByte(l.src, '\n'); i >= 0; {
+			l.starts = append(l.starts, i+1)
+			next := bytes.IndexByte(l.src[i+1:], '\n')
+			if next < 0 {
+				break
 			}
+			i += 1 + next
 		}
 	}
 	line = sort.SearchInts(l.starts, off+1) - 1
@@ -93,13 +95,21 @@ func (l *lines) find(off int) (line, start, stop int) {
 	return line, start, stop
 }
 
+// excerpt gives a piece of the source. All share one copy of it.
+func (l *lines) excerpt(start, stop int) string {
+	if l.whole == "" {
+		l.whole = string(l.src)
+	}
+	return l.whole[start:stop]
+}
+
 // at gives the place of n bytes at off in the original file, and the line that holds them.
 func (p *page) at(off, n int) (diag.Pos, string) {
 	off = min(max(off, 0), len(p.src))
 	line, start, stop := p.find(off)
 	col := p.column(line, start, min(off, stop))
 	width := utf8.RuneCount(p.src[off:max(off, min(off+n, stop))])
-	return diag.Pos{File: p.o.File, Line: p.o.FirstLine + line, Col: col, Len: max(1, width)}, p.whole[start:stop]
+	return diag.Pos{File: p.o.File, Line: p.o.FirstLine + line, Col: col, Len: max(1, width)}, p.excerpt(start, stop)
 }
 
 // column counts the runes before off, from 1.
@@ -144,7 +154,7 @@ func (p *page) fix(off, n int, repl string) string {
 	if off+n > stop || stop-start > longest {
 		return ""
 	}
-	return p.whole[start:off] + repl + p.whole[off+n:stop]
+	return p.excerpt(start, off) + repl + p.excerpt(off+n, stop)
 }
 
 // offset tells where sub lies in src when it is a piece of it, as the destinations that goldmark gives are: never a

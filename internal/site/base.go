@@ -14,7 +14,7 @@ type Base struct {
 	Resume      string   `fm:"resume" max:"300" doc:"Une ou deux phrases simples." ex:"Un groupe d'entraide ouvert à tous, le mardi soir."`
 	Image       string   `fm:"image" form:"image" doc:"Chemin de l'image, à partir du fichier ou de /media/." ex:"/media/equipe.jpg"`
 	ImageAlt    string   `fm:"image_alt" doc:"Ce que montre l'image, pour qui ne la voit pas. Obligatoire avec image." ex:"Six personnes autour d'une table"`
-	ImageCredit string   `fm:"image_credit" doc:"L'auteur de l'image." ex:"Photo : En Route"`
+	ImageCredit string   `fm:"image_credit" doc:"L'auteur de l'image." ex:"Photo d'En Route"`
 	Brouillon   Draft    `fm:"brouillon" doc:"oui : la fiche n'est pas publiée." ex:"oui"`
 	PublieLe    Date     `fm:"publie_le" doc:"Date de première publication." ex:"2022-02-14"`
 	MisAJour    Date     `fm:"mis_a_jour" doc:"Date de la dernière modification importante." ex:"2022-02-14"`
