@@ -18,7 +18,7 @@ func TestSameContentSameBytes(t *testing.T) {
 		{"TZ=America/Anchorage", "LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "GOMAXPROCS=8"},
 	} {
 		content := filepath.Join(root, []string{"content", "un autre nom", "c"}[i])
-		if err := corpus.Write(content, 60, 1, vocabulary(t)); err != nil {
+		if err := corpus.Write(content, 30, 1, vocabulary(t)); err != nil {
 			t.Fatal(err)
 		}
 		out := filepath.Join(root, "public", string(rune('a'+i)))

@@ -93,8 +93,12 @@ func (s *Stage) Commit(ctx context.Context, files []output.File) (Report, error)
 	if err := s.open(); err != nil {
 		return Report{}, err
 	}
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
 	s.job.next = make(manifest, len(files))
-	rep, err := s.job.run(ctx, files)
+	// Once begun it goes to its end: a site half moved would stand until the next good build.
+	rep, err := s.job.run(context.WithoutCancel(ctx), files)
 	if s.pub.last = nil; err == nil {
 		s.pub.last = s.job.next
 	}

@@ -36,7 +36,6 @@ package content
 
 import (
 	"bufio"
-	"cmp"
 	"runtime"
 	"slices"
 	"sync"
@@ -113,13 +112,13 @@ type settings struct {
 	key       uint64
 }
 
-// terms gives a closed list; nil when there is no vocabulary to judge by.
+// terms gives a closed list; nil when it could not be read, so that its values are not judged.
 func (s *settings) terms(name string) *site.Terms {
 	if s.vocab == nil {
 		return nil
 	}
-	if t := s.vocab.Lists[name]; t != nil {
-		return t
+	if t, ok := s.vocab.Lists[name]; ok {
+		return t // nil when the list could not be read
 	}
 	return site.NewTerms(name, nil)
 }
@@ -188,8 +187,12 @@ func (c *Cache) addPlaces(set *settings, o Options) {
 	if v := set.vocab; v != nil {
 		for _, name := range site.VocabularyNames {
 			h.word(name)
-			for _, t := range set.terms(name).Order {
-				h.word(t.ID, t.Libelle)
+			if t := set.terms(name); t != nil {
+				for _, x := range t.Order {
+					h.word(x.ID, x.Libelle)
+				}
+			} else {
+				h.number(0)
 			}
 		}
 		for _, x := range v.Communes {
@@ -283,7 +286,7 @@ func (m *memo) holds(f File, set *settings) bool {
 		return false
 	}
 	return m.today == set.today || !slices.ContainsFunc(m.past, func(d site.Date) bool {
-		return cmp.Compare(d.Compare(m.today), 0) > 0 || cmp.Compare(d.Compare(set.today), 0) > 0
+		return d.Compare(m.today) > 0 || d.Compare(set.today) > 0 || site.Stale(d, m.today) != site.Stale(d, set.today)
 	})
 }
 

@@ -177,6 +177,7 @@ func (d *decoder) initiative(i *site.Initiative) {
 		i.HorairesClair = lines
 	}
 	d.order("fin", i.Depuis, i.Fin)
+	d.stale(i)
 	var locality geo.Locality
 	found := false
 	if judged {
@@ -253,4 +254,14 @@ func cardKey(i *site.Initiative) uint64 {
 		h.word(formatDegrees(p.Point[0]), formatDegrees(p.Point[1]))
 	}
 	return h.sum()
+}
+
+// stale warns of a verification that is more than a year old. What has ended is not verified any more.
+func (d *decoder) stale(i *site.Initiative) {
+	at, ok := d.valueAt("verifie_le")
+	if !ok || d.draft || i.Etat == "terminee" || !site.Stale(i.VerifieLe, d.set.today) {
+		return
+	}
+	d.report(diag.Avertissement, "verification-ancienne", at, "« "+i.Titre+" » a été vérifiée le "+i.VerifieLe.Words()+", il y a plus de douze mois.",
+		"Appelez ou écrivez, corrigez la fiche, puis changez la date de verifie_le.")
 }

@@ -83,7 +83,7 @@ func (d *decoder) valueAt(key string) (span, bool) {
 // flawAt reports what is wrong with a key's value, known by its key.
 func (d *decoder) flawAt(key string, f *Flaw) {
 	at, ok := d.valueAt(key)
-	if f == nil || !ok {
+	if f == nil || !ok || d.enough(f.Code) {
 		return
 	}
 	raw, whole := rawValue(d.work(at.line), at.col, "")
@@ -216,7 +216,7 @@ func (d *decoder) checkZone(zone []string, country string) {
 	}
 	list := valueOf(d.root, "zone")
 	for i, name := range zone {
-		if d.knownZone(name, country) || d.counts["zone-inconnue"] >= maxSame {
+		if d.enough("zone-inconnue") || d.knownZone(name, country) {
 			continue
 		}
 		f := flaw("zone-inconnue", d.nearZone(name, country), "Le nom est montré tel quel, mais la fiche n'est pas rangée sous ce territoire.", "Le territoire %s n'est pas dans le répertoire de balise.", q(name))

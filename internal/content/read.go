@@ -81,10 +81,10 @@ func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }
 
 // replace puts news in place of a path and all under it, in a sorted list.
 func replace(files []File, p string, news []File) []File {
-	if p == "." {
-		return slices.SortedFunc(slices.Values(news), byPath)
-	}
 	slices.SortFunc(news, byPath)
+	if p == "." {
+		return append([]File{}, news...)
+	}
 	for _, f := range news {
 		i, found := slices.BinarySearchFunc(files, f, byPath)
 		if found {

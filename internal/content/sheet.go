@@ -99,6 +99,15 @@ func (s *sheet) report(sev diag.Severity, code string, at span, message, hint st
 	return &s.list[len(s.list)-1]
 }
 
+// enough tells that there are too many problems of a code to look closer at this one; it is then counted.
+func (s *sheet) enough(code string) bool {
+	if s.counts[code] < maxSame {
+		return false
+	}
+	s.counts[code]++
+	return true
+}
+
 // problems gives all that was found. Of too many of one kind only the number is said.
 func (s *sheet) problems() diag.List {
 	for i := range s.list {

@@ -73,7 +73,7 @@ func (d *decoder) text(n *yaml.Node, text string, f *Field, out *string) {
 
 // flaw reports what is wrong with a value, at its place.
 func (d *decoder) flaw(n *yaml.Node, f *Flaw) {
-	if f == nil {
+	if f == nil || d.enough(f.Code) {
 		return
 	}
 	at := d.span(n)

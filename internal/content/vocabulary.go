@@ -148,7 +148,7 @@ func (d *decoder) closedList(name string, n *yaml.Node, language string) *site.T
 	}
 	if n.Kind != yaml.MappingNode {
 		d.report(diag.Erreur, "cles-attendues", d.span(n), fmt.Sprintf("La liste %s doit donner un identifiant et un libellé par ligne.", q(name)), "Par exemple, en retrait : precarite: Précarité")
-		return site.NewTerms(name, nil)
+		return nil
 	}
 	var out []*site.Term
 	seen := map[string]*yaml.Node{}

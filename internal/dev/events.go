@@ -49,7 +49,7 @@ func (l *loop) hearWaiting() {
 // hear takes one event of the system; not open: there will be no more.
 func (l *loop) hear(e fsnotify.Event, open bool) {
 	if !open {
-		l.goPolling("le système a cessé d’annoncer les changements")
+		l.goPolling("le système a cessé d'annoncer les changements")
 		return
 	}
 	l.lastEvent = time.Now()
@@ -208,7 +208,7 @@ func (l *loop) countMissed(changed []string) {
 	for r := range blind {
 		l.missed[r]++
 		if l.missed[r] == 2 {
-			l.goPolling("le système n’annonce pas les changements de « " + filepath.ToSlash(r) + " »")
+			l.goPolling("le système n'annonce pas les changements de « " + filepath.ToSlash(r) + " »")
 			return
 		}
 	}

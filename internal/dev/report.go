@@ -23,7 +23,7 @@ type reporter struct {
 	builds int
 	good   bool // there is a site to compare with
 	broken bool // the last build had errors
-	last   diag.List
+	last   map[diag.Diag]bool
 	failed string // the machine failure last printed
 }
 
@@ -58,14 +58,15 @@ func (r *reporter) build(res Result) {
 
 // problems prints those that the build before did not have: the same ten warnings at every save hide the eleventh.
 func (r *reporter) problems(l diag.List) {
-	sorted := gravest(l)
 	var fresh diag.List
-	for _, d := range sorted {
-		if !slices.Contains(r.last, d) {
+	now := make(map[diag.Diag]bool, len(l)) // a large site may have a warning an entry
+	for _, d := range l {
+		if now[d] = true; !r.last[d] {
 			fresh = append(fresh, d)
 		}
 	}
-	r.last = sorted
+	r.last = now
+	fresh = gravest(fresh)
 	more := len(fresh) - shown
 	_ = diag.Text(r.out, fresh[:min(len(fresh), shown)], r.style)
 	if more > 0 {
@@ -111,7 +112,7 @@ func outcome(res Result, first bool) string {
 	case !res.OK && first:
 		return count(res.Diags.Count(diag.Erreur), "erreur", "erreurs")
 	case !res.OK:
-		return count(res.Diags.Count(diag.Erreur), "erreur", "erreurs") + " : le site reste tel qu’il était"
+		return count(res.Diags.Count(diag.Erreur), "erreur", "erreurs") + " : le site reste tel qu'il était"
 	case first:
 		pages := 0
 		for key := range res.Files {

@@ -61,10 +61,10 @@ func listen(opts Options) (net.Listener, error) {
 	if opts.Addr != "" {
 		l, err := net.Listen("tcp", opts.Addr)
 		if taken(err) {
-			return nil, fmt.Errorf("l’adresse %s est déjà prise par un autre programme (ou un autre balise) ; choisissez-en une autre avec --addr : %w", opts.Addr, err)
+			return nil, fmt.Errorf("l'adresse %s est déjà prise par un autre programme (ou un autre balise) ; choisissez-en une autre avec --addr : %w", opts.Addr, err)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("impossible d’écouter sur %s : %w", opts.Addr, err)
+			return nil, fmt.Errorf("impossible d'écouter sur %s : %w", opts.Addr, err)
 		}
 		return l, nil
 	}

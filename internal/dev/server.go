@@ -108,7 +108,7 @@ func (s *server) handler() http.Handler {
 func (s *server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.knownHost(r.Host) {
-			http.Error(w, "Adresse refusée : cet aperçu ne se lit qu’à "+s.url, http.StatusForbidden)
+			http.Error(w, "Adresse refusée : cet aperçu ne se lit qu'à "+s.url, http.StatusForbidden)
 			return
 		}
 		h := w.Header()
@@ -138,7 +138,7 @@ func (s *server) knownHost(hostport string) bool {
 func (s *server) site(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "L’aperçu se lit, il ne s’écrit pas.", http.StatusMethodNotAllowed)
+		http.Error(w, "L'aperçu se lit, il ne s'écrit pas.", http.StatusMethodNotAllowed)
 		return
 	}
 	select {

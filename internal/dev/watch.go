@@ -182,6 +182,9 @@ func (l *loop) perform(ctx context.Context, j *job) {
 	if err != nil {
 		j.result.Snapshot = Snapshot{}
 	}
+	if len(j.result.Inputs) == 0 {
+		j.result.Inputs = l.inputs
+	}
 	if err != nil && ctx.Err() != nil {
 		return // cut short: by newer changes, or by the end
 	}

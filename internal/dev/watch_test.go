@@ -223,7 +223,7 @@ func TestAChangeNoEventAnnouncesIsFoundThenPolled(t *testing.T) {
 	w.shows("the second")
 	put(t, far, "quatre")
 	w.shows("the third")
-	if n := strings.Count(w.out.String(), "Attention : le système n’annonce pas"); n != 1 {
+	if n := strings.Count(w.out.String(), "Attention : le système n'annonce pas"); n != 1 {
 		t.Errorf("said %d times: %s", n, w.out)
 	}
 	put(t, filepath.Join(root, "d/y.md"), "y")
@@ -241,7 +241,7 @@ func TestPollingTakesOver(t *testing.T) {
 		"no more watches":       {func(o *dev.Options) { o.FailToWatch(1, syscall.ENOSPC) }, "autant de dossiers"},
 		"no more after a while": {func(o *dev.Options) { o.FailToWatch(4, syscall.ENOSPC) }, "autant de dossiers"},
 		"another failure":       {func(o *dev.Options) { o.FailToWatch(1, errors.New("panne")) }, "panne"},
-		"deaf":                  {(*dev.Options).Deaf, "n’annonce pas"},
+		"deaf":                  {(*dev.Options).Deaf, "n'annonce pas"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -25,7 +25,6 @@ func (t *tie) all() {
 			t.refs(e)
 			t.body(e)
 			t.image(e)
-			t.stale(e)
 		}
 	}
 	if c := t.Config; c.Src != nil && c.Organisation.Text != "" {
@@ -290,16 +289,6 @@ func (t *tie) image(e Entry) {
 // Stale tells that a verification is more than twelve months old.
 func Stale(verified, today Date) bool {
 	return verified.Full() && verified.AddMonths(12).Compare(today) < 0
-}
-
-func (t *tie) stale(e Entry) {
-	i, ok := e.(*Initiative)
-	if !ok || !Stale(i.VerifieLe, t.Today) {
-		return
-	}
-	t.diags.Add(i.Src.Diag(diag.Avertissement, "verification-ancienne", "verifie_le",
-		fmt.Sprintf("« %s » a été vérifiée le %s, il y a plus de douze mois.", i.Titre, i.VerifieLe.Words()),
-		"Appelez ou écrivez, corrigez la fiche, puis changez la date de verifie_le."))
 }
 
 // link notes that from links to to.

@@ -1,0 +1,51 @@
+package content
+
+// typeMistakes are about the other types.
+var typeMistakes = []mistake{
+	{name: "portrait of nobody", path: "portraits/a.md", text: head("titre: A"), want: []string{"1:1 erreur personne-ou-equipe"}},
+	{name: "portrait of both", path: "portraits/a.md", text: head("titre: A", "personne: Jeanne", "equipe: L'équipe"), want: []string{"4:9 erreur personne-ou-equipe"}},
+	{name: "portrait of a team", path: "portraits/a.md", text: head("titre: A", "equipe: L'équipe")},
+	{name: "consent in the future", path: "portraits/a.md", text: head("titre: A", "personne: Jeanne", "consentement: {le: 2027-01-15, par: En Route}"), want: []string{"4:20 erreur date-future"}},
+	{name: "consent without a day", path: "portraits/a.md", text: head("titre: A", "personne: Jeanne", "consentement: {le: 2026, par: En Route}"), want: []string{"4:20 erreur date-incomplete"}},
+	{name: "consent that ends first", path: "portraits/a.md", text: head("titre: A", "personne: Jeanne", "consentement: {le: 2026-01-15, jusqu_au: 2025-01-15}"), want: []string{"4:42 conseil dates-inversees"}},
+	{name: "consent as a date", path: "portraits/a.md", text: head("titre: A", "personne: Jeanne", "consentement: 2026-01-15"), want: []string{"4:15 erreur cles-attendues +"}},
+	{name: "step in letters", path: "guide/01-a.md", text: head("titre: A", "etape: trois"), want: []string{"3:8 erreur nombre-invalide +"}},
+	{name: "step zero", path: "guide/01-a.md", text: head("titre: A", "etape: 0"), want: []string{"3:8 erreur nombre-invalide"}},
+	{name: "step with a word", path: "guide/01-a.md", text: head("titre: A", "etape: 3e"), want: []string{"3:8 erreur nombre-invalide +"}},
+	{name: "step, decimal", path: "guide/01-a.md", text: head("titre: A", "etape: 3.5"), want: []string{"3:8 erreur nombre-invalide"}},
+	{name: "step missing", path: "guide/01-a.md", text: head("titre: A"), want: []string{"1:1 erreur cle-manquante"}},
+	{name: "organisation, role", path: "organisations/a.md", text: head("titre: A", "roles: [comité, mécène]"), want: []string{"3:9 erreur valeur-inconnue +", "3:17 erreur valeur-inconnue"}},
+	{name: "organisation, swapped", path: "organisations/a.md", text: head("titre: A", "coordonnees: 4.8675, 50.4669"), want: []string{"3:14 erreur coordonnees-inversees +"}},
+	{name: "organisation abroad", path: "organisations/a.md", text: head("titre: A", "commune: Paris", "coordonnees: 48.8566, 2.3522")},
+	{name: "organisation, unknown commune", path: "organisations/a.md", text: head("titre: A", "commune: Nammur"), want: []string{"3:10 avertissement commune-inconnue +"}},
+	{name: "page", path: "pages/a.md", text: head("titre: A")},
+	{name: "page with a foreign key", path: "pages/a.md", text: head("titre: A", "secteurs: [precarite]"), want: []string{"3:1 erreur cle-inconnue"}},
+	{name: "a problem of the body keeps its line", path: "pages/a.md", text: head("titre: A") + "\n<b>gras</b>\n", want: []string{"6:1 avertissement html-brut +"}},
+}
+
+// siteMistakes are about the two files that are not entries.
+var siteMistakes = []mistake{
+	{name: "site without a title", path: "site.yaml", text: "url: https://exemple.be\n", want: []string{"1:1 erreur cle-manquante"}},
+	{name: "site unknown key", path: "site.yaml", text: "titre: Essai\nlange: fr\n", want: []string{"2:1 erreur cle-inconnue +"}},
+	{name: "site wrapped", path: "site.yaml", text: "---\ntitre: Essai\n---\n"},
+	{name: "site in two", path: "site.yaml", text: "titre: Essai\n---\nurl: https://exemple.be\n", want: []string{"2:1 erreur documents-multiples"}},
+	{name: "site colon", path: "site.yaml", text: "titre: Essai : un site\nlangue: fr\n", want: []string{"1:14 erreur deux-points +"}},
+	{name: "site empty", path: "site.yaml", text: "", want: []string{"1:1 erreur en-tete-vide"}},
+	{name: "site menu", path: "site.yaml", text: "titre: Essai\nmenu: [carte, organisations, pages/A propos.md, portrait, zut]\n", want: []string{"2:15 erreur menu-invalide +", "2:30 erreur menu-invalide +", "2:49 erreur menu-invalide +", "2:59 erreur menu-invalide"}},
+	{name: "site phone", path: "site.yaml", text: "titre: Essai\nurgence: [{libelle: Aide}]\ncarte: {fond: osm}\n", want: []string{"2:1 erreur cle-manquante", "3:15 erreur valeur-inconnue"}},
+	{name: "site url", path: "site.yaml", text: "titre: Essai\nurl: exemple.be\n", want: []string{"2:6 erreur adresse-web-invalide +"}},
+	{name: "site remark", path: "site.yaml", text: "titre: Essai   # le nom\nurl: https://exemple.be/carte        # absent: no sitemap\nlangue: fr # la langue\n"},
+	{name: "site latin-1", path: "site.yaml", text: "titre: \xc9ssai\n", want: []string{"1:8 erreur encodage"}},
+	{name: "vocabulary list unknown", path: "vocabulaires.yaml", text: "secteur: {a: A}\nzut: {a: A}\n", want: []string{"1:1 erreur liste-inconnue +", "2:1 erreur liste-inconnue"}},
+	{name: "vocabulary id", path: "vocabulaires.yaml", text: "secteurs:\n  Santé mentale: Santé mentale\n  a b: C\n", want: []string{"2:3 erreur identifiant-invalide +", "3:3 erreur identifiant-invalide +"}},
+	{name: "vocabulary duplicate", path: "vocabulaires.yaml", text: "secteurs: {a: A, b: B, a: C}\nsecteurs: {x: y}\n", want: []string{"1:24 erreur cle-en-double", "2:1 erreur cle-en-double"}},
+	{name: "vocabulary as a list", path: "vocabulaires.yaml", text: "secteurs: [a, b]\n", want: []string{"1:11 erreur cles-attendues"}},
+	{name: "vocabulary without a label", path: "vocabulaires.yaml", text: "secteurs:\n  a:\n  b: {definition: x}\n  c: {libelle: {nl: C}}\n", want: []string{"2:3 erreur cle-vide", "3:1 erreur cle-manquante", "4:3 erreur cle-manquante"}},
+	{name: "vocabulary colour", path: "vocabulaires.yaml", text: "secteurs:\n  a: {libelle: A, couleur: bleu}\n  b: {libelle: B, couleur: 1b6ca8}\n  c:\n    libelle: C\n    couleur: #1b6ca8\n", want: []string{"2:28 erreur couleur-invalide", "3:28 erreur couleur-invalide +", "6:14 avertissement diese +"}},
+	{name: "vocabulary colour cut", path: "vocabulaires.yaml", text: "secteurs:\n  a: {libelle: A, couleur: #1b6ca8, forme: rond}\n", want: []string{"2:28 erreur diese +"}},
+	{name: "vocabulary shape", path: "vocabulaires.yaml", text: "secteurs:\n  a: {libelle: A, forme: cercle, colour: x}\n", want: []string{"2:26 erreur valeur-inconnue", "2:34 erreur cle-inconnue +", "2:42 erreur couleur-invalide"}},
+	{name: "vocabulary communes", path: "vocabulaires.yaml", text: "communes:\n  X: 50.8, 4.4\n  Y: {province: Hainaut, coordonnees: \"4.4, 50.8\"}\n  Z: {province: hainaut}\n", want: []string{"2:6 erreur cles-attendues", "3:17 erreur valeur-inconnue +", "3:39 erreur coordonnees-inversees +", "4:1 erreur cle-manquante"}},
+	{name: "vocabulary language", path: "vocabulaires.yaml", text: "secteurs:\n  a: {libelle: {français: A}}\n", want: []string{"2:17 erreur langue-inconnue +"}},
+	{name: "vocabulary colon", path: "vocabulaires.yaml", text: "secteurs:\n  a: {libelle: A, definition: \"x\"}\n  b:\n    libelle: Un : deux\n", want: []string{"4:17 erreur deux-points +"}},
+	{name: "vocabulary empty", path: "vocabulaires.yaml", text: "# rien\n", want: []string{"1:1 erreur en-tete-vide"}},
+}
