@@ -6,6 +6,7 @@ package build
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -57,6 +58,27 @@ type Result struct {
 	Site   *site.Site
 	Diags  diag.List
 	Inputs []string // what was read, to watch
+}
+
+// Bytes gives every file's bytes by path, for a build without a Stage; nil when it is not OK.
+func (r *Result) Bytes() map[string][]byte {
+	return r.each(func(f *output.File) []byte { return f.Data })
+}
+
+// Prints gives for each path what changes when the file's bytes do; nil when the build is not OK.
+func (r *Result) Prints() map[string][]byte {
+	return r.each(func(f *output.File) []byte { return binary.LittleEndian.AppendUint64(nil, f.Sum) })
+}
+
+func (r *Result) each(show func(*output.File) []byte) map[string][]byte {
+	if !r.OK {
+		return nil
+	}
+	out := make(map[string][]byte, len(r.Files))
+	for i := range r.Files {
+		out[r.Files[i].Path] = show(&r.Files[i])
+	}
+	return out
 }
 
 // Builder builds again and again. It is not safe for concurrent use.

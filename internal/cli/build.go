@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"flag"
 	"fmt"
@@ -12,7 +11,6 @@ import (
 	"enrouteweb.org/balise/internal/dev"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
-	"enrouteweb.org/balise/internal/output"
 )
 
 func buildCommand() Command {
@@ -121,7 +119,7 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 		if err != nil {
 			return dev.Snapshot{}, err
 		}
-		return snapshot(res, fingerprint), nil
+		return snapshot(res, res.Prints()), nil
 	}
 	opts := dev.Options{Inputs: b.Inputs(), Exclude: []string{o.output}, Style: diag.Style{Color: env.ColorErr}}
 	if !o.quiet {
@@ -133,19 +131,7 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 	return Done, dev.Watch(ctx, opts, do, nil)
 }
 
-// snapshot is what the watch and the server need of a build; show gives what stands for a file's bytes.
-func snapshot(res *build.Result, show func(*output.File) []byte) dev.Snapshot {
-	s := dev.Snapshot{OK: res.OK, Diags: res.Diags.Sorted(), Inputs: res.Inputs}
-	if res.OK {
-		s.Files = make(map[string][]byte, len(res.Files))
-		for i := range res.Files {
-			s.Files[res.Files[i].Path] = show(&res.Files[i])
-		}
-	}
-	return s
+// snapshot is what the watch and the server need of a build.
+func snapshot(res *build.Result, files map[string][]byte) dev.Snapshot {
+	return dev.Snapshot{OK: res.OK, Diags: res.Diags.Sorted(), Inputs: res.Inputs, Files: files}
 }
-
-func whole(f *output.File) []byte { return f.Data }
-
-// fingerprint is enough to tell whether a file changed: its bytes are on the disk already.
-func fingerprint(f *output.File) []byte { return binary.LittleEndian.AppendUint64(nil, f.Sum) }

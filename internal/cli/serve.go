@@ -51,7 +51,7 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 		if err != nil {
 			return dev.Snapshot{}, err
 		}
-		return snapshot(res, whole), nil
+		return snapshot(res, res.Bytes()), nil
 	}
 	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}}
 	if o.fixedDay {
