@@ -19,7 +19,7 @@ const (
 	nsBracket    = 3    // a byte between [ and ]
 	nsSign       = 1    // a pair of signs of emphasis in a block
 	nsNote       = 2    // a pair of notes
-	nsDefinition = 1    // a line of the block, for each definition in it
+	nsDefinition = 4    // a line of the block, for each definition in it
 )
 
 // overload tells where, and why, a body is refused; why is "" when it is not.

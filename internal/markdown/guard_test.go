@@ -26,8 +26,12 @@ const half = 512 << 10
 // TestHostile takes half of that, to spare the machine. What is quadratic takes a minute there, what is not a fraction of
 // a second: the bound stands well between, so that a busy machine changes nothing.
 func TestHostile(t *testing.T) {
+	size := half / 2
+	if raced {
+		size = half / 128
+	}
 	for _, unit := range hostile {
-		src := repeated(unit, half/2)
+		src := repeated(unit, size)
 		start := time.Now()
 		Render(src, options("initiatives/transit.md"))
 		if d := time.Since(start); d > 10*time.Second {
