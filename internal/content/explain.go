@@ -107,7 +107,7 @@ const (
 
 func (l *linter) run() {
 	l.levels = []level{{indent: l.margin0(), fields: l.known, dash: -1, value: holdsAll}}
-	for ; l.i < len(l.lines); l.i++ {
+	for ; l.i < len(l.lines) && l.traps < 5*maxSame; l.i++ {
 		l.examine()
 	}
 }

@@ -2,12 +2,13 @@ package content
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
 
 // lookAhead is how many lines are searched for the end of a value.
-const lookAhead = 100
+const lookAhead = 30
 
 var (
 	blockHeader = regexp.MustCompile(`^[|>][-+0-9]{0,2}(?:\s+#.*)?$`)
@@ -187,20 +188,21 @@ func (l *linter) unclosedBracket(v string, col int, f *Field) {
 			break
 		}
 		all += " " + strings.TrimSpace(line)
-		if end := bracketEnd(all); end > 0 {
+		if missing(all) == "" {
 			l.i = j
 			return
 		}
 	}
 	better := ""
-	switch closers := missing(v); {
+	closers := missing(v)
+	switch {
 	case f != nil && f.Free() && !f.List:
 		better = quote(v)
-	case all == v || closers != "":
+	case len(closers) < 10:
 		better = strings.TrimRight(v, " ,") + closers
 	}
 	what := map[byte]string{'[': "Ce crochet", '{': "Cette accolade"}[v[0]]
-	l.cure("crochet-non-ferme", v, col, 0, 1, better, what+" s'ouvre et n'est jamais fermé"+map[byte]string{'[': "", '{': "e"}[v[0]]+".", "Fermez la liste par "+missing(v)+" à la fin de la ligne.")
+	l.cure("crochet-non-ferme", v, col, 0, 1, better, what+" s'ouvre et n'est jamais fermé"+map[byte]string{'[': "", '{': "e"}[v[0]]+".", "Fermez-la par "+q(closers)+" à la fin de la ligne.")
 }
 
 // missing gives the brackets that would close a text.
@@ -222,11 +224,8 @@ func missing(v string) string {
 			}
 		}
 	}
-	out := ""
-	for i := len(stack) - 1; i >= 0; i-- {
-		out += string(stack[i])
-	}
-	return out
+	slices.Reverse(stack)
+	return string(stack)
 }
 
 // flowTrap is an element between brackets that YAML misreads: bytes from to to of the value, the cause at at.

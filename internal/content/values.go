@@ -44,7 +44,7 @@ func (d *decoder) text(n *yaml.Node, text string, f *Field, out *string) {
 	var bad *Flaw
 	switch {
 	case f.Vocab != "":
-		if terms := d.set.terms(f.Vocab); terms != nil {
+		if terms := d.set.terms(f.Vocab); terms != nil && (terms.Get(text) != nil || !d.enough("valeur-inconnue")) {
 			text, bad = checkTerm(text, terms)
 		}
 	case len(f.Enum) > 0:

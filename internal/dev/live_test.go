@@ -66,14 +66,18 @@ func (s *served) listen(chemin, empreinte string) func() heard {
 			if !ok {
 				s.t.Fatal("the stream has ended")
 			}
-			var h heard
-			must(s.t, json.Unmarshal([]byte(data), &h))
-			return h
+			return understand(s.t, data)
 		case <-time.After(patience):
 			s.t.Fatalf("nothing heard: %s", s.out)
 			return heard{}
 		}
 	}
+}
+
+func understand(t *testing.T, data string) (h heard) {
+	t.Helper()
+	must(t, json.Unmarshal([]byte(data), &h))
+	return h
 }
 
 func (s *served) print(path string) string {
