@@ -221,6 +221,9 @@ func (d *decoder) checkZone(zone []string, country string) {
 		}
 		f := flaw("zone-inconnue", d.nearZone(name, country), "Le nom est montré tel quel, mais la fiche n'est pas rangée sous ce territoire.", "Le territoire %s n'est pas dans le répertoire de balise.", q(name))
 		f.Severity = diag.Conseil
+		if f.Better == "" && country != "BE" {
+			continue // only Belgium's territories are known by name
+		}
 		if f.Better != "" {
 			f.Severity, f.Hint = diag.Avertissement, "Vouliez-vous dire "+q(f.Better)+" ?"
 		}

@@ -32,10 +32,44 @@ type territory struct {
 // territoriesOf gives the territories an initiative is in, from the smallest. Abroad, the country follows the commune.
 func (m *maker) territoriesOf(x *site.Initiative) []territory {
 	key := [4]string{x.Lieu.Pays, x.Lieu.Province, x.Lieu.Territory, x.Lieu.Commune}
+	if x.Lieu.Commune == "" {
+		key[3] = "zone:" + strings.Join(x.Lieu.Zone, "/")
+	}
 	if m.around[key] == nil {
 		m.around[key] = around(x.Lieu)
+		if x.Lieu.Commune == "" {
+			m.around[key] = append(m.around[key], m.zones(x.Lieu)...)
+		}
 	}
 	return m.around[key]
+}
+
+// zones gives the territories where an initiative that sits nowhere acts: the provinces and regions it names, and those
+// around the provinces.
+func (m *maker) zones(p site.Place) []territory {
+	var out []territory
+	for _, name := range p.Zone {
+		slug := geo.FindTerritory(name)
+		if slug == "" {
+			continue
+		}
+		province, isProvince := strings.CutPrefix(slug, "province-")
+		if !isProvince && slug == geo.TerritorySlug("bruxelles-capitale") {
+			province, isProvince = "bruxelles-capitale", true
+		}
+		var more []territory
+		if isProvince {
+			more = around(site.Place{Pays: "BE", Province: province})
+		} else {
+			more = []territory{{slug: slug, name: geo.RegionName(slug), level: 1}}
+		}
+		for _, t := range more {
+			if !slices.ContainsFunc(out, func(o territory) bool { return o.slug == t.slug }) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
 }
 
 func around(p site.Place) []territory {
