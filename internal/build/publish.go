@@ -72,7 +72,8 @@ func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
 	if len(todo) == 0 && len(gone) == 0 {
 		return rep, j.saveIfChanged()
 	}
-	if err := j.announce(todo); err != nil {
+	added, err := j.announce(todo)
+	if err != nil {
 		return Report{}, err
 	}
 	if err := j.makeRoom(gone); err != nil {
@@ -92,6 +93,9 @@ func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
 		if err := j.remove(g); err != nil {
 			return Report{}, err
 		}
+	}
+	if j.quick && !added && len(gone) == 0 {
+		return rep, nil // the manifest on disk names the same files: the next process will read those that changed since
 	}
 	return rep, j.save(j.next)
 }
@@ -191,16 +195,15 @@ func (j *job) gone() []string {
 	return out
 }
 
-// announce saves a manifest that names what was ours and what is about to be.
-func (j *job) announce(todo []*output.File) error {
-	add := false
+// announce saves a manifest that names what was ours and what is about to be, and tells whether there was need to.
+func (j *job) announce(todo []*output.File) (added bool, err error) {
 	for _, f := range todo {
 		if _, known := j.old[f.Path]; !known {
-			add = true
+			added = true
 		}
 	}
-	if !add && j.old != nil {
-		return nil // the manifest on disk names every file that will be touched
+	if !added && j.old != nil {
+		return false, nil // the manifest on disk names every file that will be touched
 	}
 	both := make(manifest, len(j.next))
 	for p, o := range j.old {
@@ -210,7 +213,7 @@ func (j *job) announce(todo []*output.File) error {
 		o := both[f.Path]
 		both[f.Path] = owned{page: o.page || f.From != ""}
 	}
-	return j.save(both)
+	return true, j.save(both)
 }
 
 func (j *job) save(m manifest) error {

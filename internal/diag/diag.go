@@ -8,6 +8,7 @@ package diag
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Severity tells what a problem does to the publication.
@@ -76,15 +77,20 @@ func (l List) Count(s Severity) int {
 // Sorted returns a copy ordered by file, line, column, severity, code and message, without exact doubles.
 func (l List) Sorted() List {
 	out := slices.Clone(l)
-	slices.SortStableFunc(out, func(a, b Diag) int {
-		return cmp.Or(
-			cmp.Compare(a.Pos.File, b.Pos.File),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Col, b.Pos.Col),
-			cmp.Compare(a.Severity, b.Severity),
-			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message, b.Message),
-		)
-	})
+	slices.SortFunc(out, compare)
 	return slices.Compact(out)
+}
+
+// compare looks at one field after the other, and no further than it must: a large site has ten thousand of these.
+func compare(a, b Diag) int {
+	if c := strings.Compare(a.Pos.File, b.Pos.File); c != 0 {
+		return c
+	}
+	if c := cmp.Or(a.Pos.Line-b.Pos.Line, a.Pos.Col-b.Pos.Col, int(a.Severity)-int(b.Severity)); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.Code, b.Code); c != 0 {
+		return c
+	}
+	return cmp.Or(strings.Compare(a.Message, b.Message), strings.Compare(a.Hint, b.Hint), strings.Compare(a.Fix, b.Fix), a.Pos.Len-b.Pos.Len)
 }

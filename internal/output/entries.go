@@ -14,32 +14,52 @@ import (
 
 // entryPages makes a page for each published entry.
 func (m *maker) entryPages() ([]page, error) {
-	var out []page
+	type place struct {
+		all []site.Entry
+		i   int
+	}
+	var places []place
 	for _, k := range site.Kinds {
-		section := "/" + k.Section + "/"
-		if k.Name == "initiative" {
-			section = "/carte/"
-		}
 		es := m.s.Entries(k)
 		for i, e := range es {
-			b := e.Common()
-			if k.Section == "" {
-				section = b.URL()
-			}
-			h := newHash(b.Key)
-			h.s(b.Withheld, b.Body.HTML, b.Image)
-			h.links(b.BackRefs)
-			view := m.view(e, es, i, h)
-			p, err := m.page(section, b.URL(), k.Name, french.Typo(b.Titre), french.Typo(b.Resume), h.key(), k.Name, view)
-			if err != nil {
+			places = append(places, place{es, i})
+			if _, err := m.chrome(sectionOf(e.Common())); err != nil { // made before they are shared
 				return nil, err
 			}
-			p.from = b.Path
-			p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
-			out = append(out, p)
 		}
 	}
-	return out, nil
+	out := make([]page, len(places))
+	err := each(len(places), func() func(int) error {
+		return func(n int) (err error) {
+			out[n], err = m.entryPage(places[n].all, places[n].i)
+			return err
+		}
+	})
+	return out, err
+}
+
+// sectionOf is the entry of the menu an entry's page belongs to.
+func sectionOf(b *site.Base) string {
+	switch {
+	case b.Kind.Name == "initiative":
+		return "/carte/"
+	case b.Kind.Section == "":
+		return b.URL()
+	default:
+		return "/" + b.Kind.Section + "/"
+	}
+}
+
+func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
+	b := all[i].Common()
+	h := newHash(b.Key)
+	h.s(b.Withheld, b.Body.HTML, b.Image)
+	h.links(b.BackRefs)
+	view := m.view(all[i], all, i, h)
+	p, err := m.page(sectionOf(b), b.URL(), b.Kind.Name, french.Typo(b.Titre), french.Typo(b.Resume), h.key(), b.Kind.Name, view)
+	p.from = b.Path
+	p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
+	return p, err
 }
 
 // view mixes into h what the page shows beyond the entry itself, and gives what makes its view when it is needed.

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -117,21 +116,29 @@ func lastDay(d Date) Date {
 
 // order puts every list in the order visitors see: chapters by step, pages by number, all else as a French index.
 func (s *Site) order() {
-	for k, es := range s.byKind {
-		slices.SortStableFunc(es, func(a, b Entry) int {
-			if x, ok := a.(*Chapter); ok {
-				if c := cmp.Compare(x.Etape, b.(*Chapter).Etape); c != 0 {
-					return c
-				}
-			}
+	for _, es := range s.byKind {
+		slices.SortFunc(es, func(a, b Entry) int {
 			x, y := a.Common(), b.Common()
-			if k.Name == "page" {
-				if c := cmp.Compare(x.Number, y.Number); c != 0 {
-					return c
-				}
+			if c := rank(a) - rank(b); c != 0 {
+				return c
 			}
-			return cmp.Or(strings.Compare(x.SortKey, y.SortKey), strings.Compare(x.Path, y.Path))
+			if c := strings.Compare(x.SortKey, y.SortKey); c != 0 {
+				return c
+			}
+			return strings.Compare(x.Path, y.Path)
 		})
+	}
+}
+
+// rank is what orders before the title does.
+func rank(e Entry) int {
+	switch x := e.(type) {
+	case *Chapter:
+		return x.Etape
+	case *Page:
+		return x.Number
+	default:
+		return 0
 	}
 }
 
