@@ -92,14 +92,14 @@ func guessMail(text string) string {
 // checkPhone accepts a number as people write it: 3 to 15 digits, with spaces, +, /, . and brackets.
 func checkPhone(text string) (string, *Flaw) {
 	digits := countDigits(text)
-	if isPhone(text) && digits >= 3 && digits <= 15 && strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "+") <= 1 {
+	if isPhone(text) {
 		return text, nil
 	}
 	const hint = "Un numéro s'écrit comme 081 12 34 56, +32 487 12 34 56 ou 107."
 	switch cured := strings.TrimSpace(strings.TrimPrefix(strings.NewReplacer("O", "0", "o", "0").Replace(trimPhone(text)), "tel:")); {
-	case cured != text && isPhone(cured) && countDigits(cured) >= 3 && countDigits(cured) <= 15 && strings.Count(cured, "+") <= 1:
+	case cured != text && isPhone(cured):
 		return "", flaw("telephone-invalide", cured, "", "%s n'est pas un numéro de téléphone.", q(text))
-	case digits > 15 && isPhone(text):
+	case digits > 15 && !strings.ContainsFunc(text, unicode.IsLetter):
 		return "", flaw("telephone-invalide", "", "Un seul numéro ici : gardez le principal.", "%s est trop long pour un numéro de téléphone.", q(text))
 	case digits >= 3 && strings.ContainsFunc(text, unicode.IsLetter):
 		return "", flaw("telephone-invalide", "", "Ne gardez que le numéro ; dites le reste dans le texte de la fiche.", "%s contient autre chose qu'un numéro de téléphone.", q(text))
@@ -108,8 +108,11 @@ func checkPhone(text string) (string, *Flaw) {
 	}
 }
 
-// isPhone tells of a text made of digits and what people put between them.
+// isPhone tells of 3 to 15 digits and what people put between them.
 func isPhone(text string) bool {
+	if n := countDigits(text); n < 3 || n > 15 || strings.Count(text, "(") != strings.Count(text, ")") {
+		return false
+	}
 	for i, r := range text {
 		switch {
 		case r >= '0' && r <= '9' || r == '+' && i == 0:
@@ -118,7 +121,7 @@ func isPhone(text string) bool {
 			return false
 		}
 	}
-	return text != ""
+	return true
 }
 
 // trimPhone takes off the words people put before a number: "tél. 081 …", "Tel: 081 …".

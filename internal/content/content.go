@@ -75,7 +75,7 @@ type Cache struct {
 	base     *geo.Atlas
 	config   *memoOf[*site.Config]
 	vocab    *memoOf[*site.Vocabulary]
-	count    int       // files of the last Decode
+	decoded  []File    // what the last Decode was given
 	prefix   string    // its Options.Prefix
 	whole    diag.List // what the set of paths, and it alone, brought up
 }
@@ -249,11 +249,9 @@ func (c *Cache) decodeAll(files []File, set *settings, fresh *int) (out []*memo,
 		})
 	}
 	wg.Wait()
-	if c.memo == nil {
-		c.memo = make(map[string]*memo, len(files))
-	}
+	samePath := func(a, b File) bool { return a.Path == b.Path }
+	moved = c.whole == nil || c.prefix != set.prefix || !slices.EqualFunc(c.decoded, files, samePath)
 	c.forget(files)
-	moved = c.count != len(files) || c.whole == nil || c.prefix != set.prefix
 	for _, i := range todo {
 		was := c.memo[files[i].Path]
 		moved = moved || was == nil || was.role != out[i].role || was.lang != out[i].lang
@@ -262,13 +260,13 @@ func (c *Cache) decodeAll(files []File, set *settings, fresh *int) (out []*memo,
 			*fresh++
 		}
 	}
-	c.count, c.prefix = len(files), set.prefix
+	c.decoded, c.prefix = files, set.prefix
 	return out, moved
 }
 
 // forget drops what is kept of files that are gone, once there are many.
 func (c *Cache) forget(files []File) {
-	if len(c.memo) <= 2*len(files)+100 {
+	if c.memo != nil && len(c.memo) <= 2*len(files)+100 {
 		return
 	}
 	kept := make(map[string]*memo, len(files))

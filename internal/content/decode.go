@@ -161,7 +161,7 @@ func (d *decoder) hash(f *Field, at span, fix, remark string) {
 	}
 }
 
-// plain refuses what only programmers write: anchors, aliases, tags.
+// plain refuses what only programmers write: anchors, aliases, tags. Where a text was meant it is made one.
 func (d *decoder) plain(n *yaml.Node) bool {
 	what := ""
 	switch {
@@ -176,10 +176,19 @@ func (d *decoder) plain(n *yaml.Node) bool {
 	}
 	at := d.span(n)
 	x := d.report(diag.Erreur, "caractere-debut", at, fmt.Sprintf("Une valeur ne peut pas commencer par « %s », qui a un autre sens dans un en-tête.", what[:1]), "Si c'est du texte, mettez-le entre guillemets droits.")
-	if text := d.restOfLine(at); n.Kind != yaml.SequenceNode && n.Kind != yaml.MappingNode && text != "" {
-		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(text)}, quote(text))
+	text := d.restOfLine(at)
+	if n.Kind == yaml.SequenceNode || n.Kind == yaml.MappingNode || text == "" {
+		return false
 	}
-	return false
+	if line := d.work(at.line); inBrackets(line, at.col, "") {
+		text = text[:elementEnd(text, 0, false)]
+		if text == "" {
+			return false
+		}
+	}
+	x.Fix = splice(d.work(at.line), span{at.line, at.col, width(text)}, quote(text))
+	*n = yaml.Node{Kind: yaml.ScalarNode, Style: yaml.DoubleQuotedStyle, Value: text, Line: n.Line, Column: n.Column}
+	return true // what the text itself is worth is judged too
 }
 
 // restOfLine is the text from a place to the line's end.
@@ -242,17 +251,25 @@ func (d *decoder) one(n *yaml.Node, f *Field, v reflect.Value) {
 	}
 	switch n.Kind {
 	case yaml.SequenceNode:
-		x := d.report(diag.Erreur, "une-seule-valeur", d.span(n), fmt.Sprintf("La clé %s ne prend qu'une valeur, pas une liste.", q(f.Key)), "Gardez une seule valeur, sans crochets ni tiret.")
-		if len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && n.Style&yaml.FlowStyle != 0 {
-			x.Fix = d.fix(d.span(n), n.Value, clean(n.Content[0]))
-		}
-		return
+		d.listForOne(n, f)
 	case yaml.MappingNode:
 		d.mapForText(n, f)
-		return
+	default:
+		d.remarks(n, f)
+		d.scalar(n, clean(n), f, v)
 	}
-	d.remarks(n, f)
-	text := clean(n)
+}
+
+// listForOne reports a list where one value is expected.
+func (d *decoder) listForOne(n *yaml.Node, f *Field) {
+	x := d.report(diag.Erreur, "une-seule-valeur", d.span(n), fmt.Sprintf("La clé %s ne prend qu'une valeur, pas une liste.", q(f.Key)), "Gardez une seule valeur, sans crochets ni tiret.")
+	if len(n.Content) == 1 && n.Content[0].Kind == yaml.ScalarNode && n.Style&yaml.FlowStyle != 0 {
+		x.Fix = d.fix(d.span(n), n.Value, clean(n.Content[0]))
+	}
+}
+
+// scalar decodes a single text into what its field asks for.
+func (d *decoder) scalar(n *yaml.Node, text string, f *Field, v reflect.Value) {
 	switch f.Kind {
 	case Text:
 		d.text(n, text, f, v.Addr().Interface().(*string))

@@ -112,7 +112,7 @@ func (l *linter) quoted(v string, col int) {
 func (l *linter) unclosedQuote(v string, col int) {
 	for j := l.i + 1; j < min(len(l.lines), l.i+lookAhead); j++ {
 		line := l.lines[j]
-		if m := keyLine.FindStringSubmatch(line); m != nil && l.known.all[m[1]] {
+		if l.startsKey(line) {
 			break
 		}
 		i := closingMark(line, v[0])
@@ -126,6 +126,16 @@ func (l *linter) unclosedQuote(v string, col int) {
 		return
 	}
 	l.neverClosedQuote(v, col)
+}
+
+// startsKey tells that a line starts with a key, and so is not the rest of the value above.
+func (l *linter) startsKey(line string) bool {
+	m := keyLine.FindStringSubmatch(line)
+	if m == nil {
+		return false
+	}
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	return l.known.all[m[1]] || indent <= l.top().indent && l.isKey(m[1])
 }
 
 // neverClosedQuote closes a value at the end of its line.
@@ -169,13 +179,13 @@ func (l *linter) bracketed(v string, col int, in *level) {
 		l.cure("crochets", v[:end], col, width(v[:end])-1, 1, v[:end-1]+want, "Ce qui s'ouvre par "+string(open)+" se ferme par "+want+".", "Remplacez le signe souligné.")
 		return
 	}
-	for _, p := range flowTraps(v[:end]) {
+	if traps := flowTraps(v[:end]); len(traps) > 0 { // the line is mended for one: the next is found when it is read again
+		p := traps[0]
 		better, hint := v[:p.from]+quote(v[p.from:p.to])+v[p.to:end], "Mettez cet élément entre guillemets droits."
 		if p.code == "element-vide" {
 			better, hint = v[:p.from]+strings.TrimLeft(v[p.to:end], " "), "Effacez la virgule, ou complétez la liste."
 		}
 		l.cure(p.code, v[:end], col, width(v[:p.at]), 1, better, p.message, hint)
-		return // the line is mended for this one: the next is found when it is read again
 	}
 }
 
@@ -184,7 +194,7 @@ func (l *linter) unclosedBracket(v string, col int, f *Field) {
 	all := v
 	for j := l.i + 1; j < min(len(l.lines), l.i+lookAhead); j++ {
 		line := strings.TrimRightFunc(l.lines[j], unicode.IsSpace)
-		if m := keyLine.FindStringSubmatch(line); m != nil && l.known.all[m[1]] && len(line)-len(strings.TrimLeft(line, " ")) <= l.top().indent {
+		if l.startsKey(line) {
 			break
 		}
 		all += " " + strings.TrimSpace(line)
@@ -193,16 +203,40 @@ func (l *linter) unclosedBracket(v string, col int, f *Field) {
 			return
 		}
 	}
+	if l.unclosedInside(v, col) {
+		return
+	}
 	better := ""
 	closers := missing(v)
 	switch {
 	case f != nil && f.Free() && !f.List:
 		better = quote(v)
-	case len(closers) < 10:
+	case closers != "" && len(closers) < 10:
 		better = strings.TrimRight(v, " ,") + closers
 	}
 	what := map[byte]string{'[': "Ce crochet", '{': "Cette accolade"}[v[0]]
 	l.cure("crochet-non-ferme", v, col, 0, 1, better, what+" s'ouvre et n'est jamais fermé"+map[byte]string{'[': "", '{': "e"}[v[0]]+".", "Fermez-la par "+q(closers)+" à la fin de la ligne.")
+}
+
+// unclosedInside reports a quotation mark inside brackets that is never closed, and so hides the bracket's end.
+func (l *linter) unclosedInside(v string, col int) bool {
+	for i := 0; i < len(v); i++ {
+		if v[i] != '"' && v[i] != '\'' || !startsValue(v, i) {
+			continue
+		}
+		if end := quoteEnd(v[i:]); end > 0 {
+			i += end - 1
+			continue
+		}
+		end := len(v)
+		if j := strings.IndexAny(v[i:], ",]}"); j >= 0 {
+			end = i + j
+		}
+		better := v[:i] + quote(strings.TrimSpace(v[i+1:end])) + v[end:]
+		l.cure("guillemet-non-ferme", v, col, width(v[:i]), 1, better+missing(better), "Ce guillemet s'ouvre et n'est jamais fermé.", "Fermez la valeur par le même guillemet.")
+		return true
+	}
+	return false
 }
 
 // missing gives the brackets that would close a text.

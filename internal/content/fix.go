@@ -150,8 +150,6 @@ func quote(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\t", " ").Replace(text) + `"`
 }
 
-const curly = "“”„‟‘’‚"
-
 // straighten takes off curly quotation marks that stand around a whole text.
 func straighten(text string) string {
 	r := []rune(text)

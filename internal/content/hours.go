@@ -57,7 +57,7 @@ func ParseHours(text string) ([]string, *Flaw) {
 // readHours reads all rules; bad is the first piece that is not understood.
 func readHours(text string) (rules []hours, bad string) {
 	if text == "" {
-		return nil, " "
+		return nil, "…"
 	}
 	pieces := splitOutsideQuotes(text, ';')
 	for i, piece := range pieces {
@@ -107,6 +107,14 @@ var (
 	dayCodes   = []string{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"}
 )
 
+// orWhole names a piece that is not understood; an empty one by what it was taken from.
+func orWhole(piece, whole string) string {
+	if strings.TrimSpace(piece) == "" {
+		return whole
+	}
+	return piece
+}
+
 // readRule reads what stands between two semicolons.
 func readRule(text string) (h hours, bad string) {
 	rest := text
@@ -153,7 +161,7 @@ func (h *hours) readMonths(text string) (bad string) {
 	for piece := range strings.SplitSeq(text, ",") {
 		m := monthForm.FindStringSubmatch(strings.TrimSpace(piece))
 		if m == nil {
-			return piece
+			return orWhole(piece, text)
 		}
 		r := dayRange{FromMonth: slices.Index(monthCodes, m[1]), FromDay: num(m[2])}
 		r.ToMonth, r.ToDay = r.FromMonth, r.FromDay
@@ -173,6 +181,9 @@ func (h *hours) readMonths(text string) (bad string) {
 }
 
 func (h *hours) readDays(text string) (bad string) {
+	if strings.HasSuffix(text, ",") || strings.Contains(text, ",,") {
+		return text
+	}
 	for _, piece := range splitDays(text) {
 		if piece == "PH" || piece == "SH" {
 			h.Holiday = append(h.Holiday, piece)
@@ -187,30 +198,37 @@ func (h *hours) readDays(text string) (bad string) {
 		if m[2] != "" {
 			r.To = slices.Index(dayCodes, m[2])
 		}
-		for nth := range strings.SplitSeq(m[3], ",") {
-			if m[3] == "" {
-				break
-			}
-			from, to, isRange := strings.Cut(strings.TrimPrefix(nth, "-"), "-")
-			switch {
-			case strings.HasPrefix(nth, "-") && (isRange || nth != "-1"):
-				return piece
-			case strings.HasPrefix(nth, "-"):
-				r.Nth = append(r.Nth, -1)
-			case isRange:
-				for n := num(from); n <= num(to); n++ {
-					r.Nth = append(r.Nth, n)
-				}
-			default:
-				r.Nth = append(r.Nth, num(from))
-			}
-		}
-		if m[3] != "" && len(r.Nth) == 0 {
+		var ok bool
+		if r.Nth, ok = readNth(m[3]); !ok {
 			return piece
 		}
 		h.Days = append(h.Days, r)
 	}
 	return ""
+}
+
+// readNth reads which days of the month are meant: "1,3", "1-2", "-1" for the last.
+func readNth(text string) (nth []int, ok bool) {
+	if text == "" {
+		return nil, true
+	}
+	for piece := range strings.SplitSeq(text, ",") {
+		if piece == "-1" {
+			nth = append(nth, -1)
+			continue
+		}
+		from, to, isRange := strings.Cut(piece, "-")
+		if from == "" {
+			return nil, false
+		}
+		if !isRange {
+			to = from
+		}
+		for n := num(from); n <= num(to); n++ {
+			nth = append(nth, n)
+		}
+	}
+	return nth, len(nth) > 0
 }
 
 // splitDays cuts at commas that are not between square brackets.
@@ -232,7 +250,7 @@ func (h *hours) readTimes(text string) (bad string) {
 		piece = strings.TrimSpace(piece)
 		m := timeForm.FindStringSubmatch(piece)
 		if m == nil {
-			return piece
+			return orWhole(piece, text)
 		}
 		t := timeRange{From: num(m[1])*60 + num(m[2]), Open: m[5] != ""}
 		if !t.Open {

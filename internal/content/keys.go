@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -37,22 +38,35 @@ func (d *decoder) key(parent, k, value *yaml.Node, t *table) *Field {
 	}
 	bare := strings.TrimFunc(k.Value, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u2060\ufeff", r) })
 	if bare != k.Value {
-		return d.spacedKey(k, bare, t)
+		return d.spacedKey(parent, k, value, bare, t)
 	}
 	return d.unknownKey(parent, k, value, t)
 }
 
 // spacedKey reports a no-break or invisible space around a key.
-func (d *decoder) spacedKey(k *yaml.Node, bare string, t *table) *Field {
+func (d *decoder) spacedKey(parent, k, value *yaml.Node, bare string, t *table) *Field {
 	at := d.span(k)
+	if bare == "" {
+		d.report(diag.Erreur, "cle-invalide", at, "Il n'y a pas de clé devant ces deux-points.", "Écrivez « clé: valeur », ou effacez la ligne.")
+		return nil
+	}
 	line := d.work(at.line)
 	x := d.report(diag.Erreur, "espace-insecable", at, "Une espace insécable ou invisible s'est glissée près de la clé "+q(bare)+".", "Elle vient souvent d'un copier-coller. Remplacez la ligne par celle-ci.")
 	if i := strings.IndexFunc(k.Value, func(r rune) bool { return !unicode.IsSpace(r) }); i == 0 {
 		x.Pos.Col += width(strings.TrimRightFunc(k.Value, unicode.IsSpace))
 	}
-	x.Fix = unbreak(line)
-	return t.field(bare)
+	if plainKey.MatchString(bare) {
+		x.Fix = unbreak(line)
+	}
+	if f := t.field(bare); f != nil || d.known.all[bare] {
+		return f // nil: a key of a group, whose margin was said to be wrong
+	}
+	named := *k
+	named.Value = bare
+	return d.unknownKey(parent, &named, value, t)
 }
+
+var plainKey = regexp.MustCompile(`^[\pL_][\pL\pN_-]*$`)
 
 // unbreak makes ordinary spaces of the special ones in a line's margin and around its first colon.
 func unbreak(line string) string {

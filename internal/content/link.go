@@ -9,7 +9,10 @@ import (
 	"enrouteweb.org/balise/internal/diag"
 )
 
-var aliasForm = regexp.MustCompile(`^/(?:[^\s/?#\\]+/)+$`)
+var (
+	aliasForm = regexp.MustCompile(`^/(?:[^\s/?#\\]+/)+$`)
+	driveForm = regexp.MustCompile(`^[A-Za-z]:`)
+)
 
 // checkAlias accepts an address of this site: a path that starts and ends with a slash.
 func checkAlias(text string) (string, *Flaw) {
@@ -32,7 +35,7 @@ func checkAlias(text string) (string, *Flaw) {
 // imagePath gives the content path ("media/equipe.jpg") of an image named in a file of the folder dir.
 func imagePath(text, dir string) (string, *Flaw) {
 	p, advice := text, (*Flaw)(nil)
-	if strings.Contains(p, "\\") && !regexp.MustCompile(`^[A-Za-z]:`).MatchString(p) {
+	if strings.Contains(p, "\\") && !driveForm.MatchString(p) {
 		p = strings.ReplaceAll(p, "\\", "/")
 		advice = flaw("barre-inverse", p, "Le chemin est compris ; écrivez plutôt "+q(p)+".", "Dans un chemin, on écrit / et non \\.")
 		advice.Severity = diag.Conseil

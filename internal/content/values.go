@@ -107,10 +107,12 @@ func (d *decoder) strayQuote(n *yaml.Node, text string) {
 		return
 	}
 	at := d.span(n)
-	x := d.report(diag.Avertissement, "guillemet-en-trop", span{at.line, at.col + width(text) - 1, 1}, "Ce guillemet ferme quelque chose qui n'est pas ouvert : il serait montré avec le texte.", "Effacez-le, ou mettez-en un au début de la valeur.")
-	if raw, ok := rawValue(d.work(at.line), at.col, n.Value); ok {
-		x.Fix = splice(d.work(at.line), span{at.line, at.col, width(raw)}, quote(strings.TrimSpace(strings.TrimSuffix(text, `"`))))
+	raw, ok := rawValue(d.work(at.line), at.col, n.Value)
+	if !ok {
+		return
 	}
+	x := d.report(diag.Avertissement, "guillemet-en-trop", span{at.line, at.col + width(raw) - 1, 1}, "Ce guillemet ferme quelque chose qui n'est pas ouvert : il serait montré avec le texte.", "Effacez-le, ou mettez-en un au début de la valeur.")
+	x.Fix = splice(d.work(at.line), span{at.line, at.col, width(raw)}, quote(strings.TrimSpace(strings.TrimSuffix(text, `"`))))
 }
 
 // escapes reports a backslash that YAML made a tab or a line end of, in a path of Windows.

@@ -158,7 +158,7 @@ func (d *decoder) closedList(name string, n *yaml.Node, language string) *site.T
 			continue
 		}
 		if !idForm.MatchString(k.Value) {
-			x := d.report(diag.Erreur, "identifiant-invalide", d.keySpan(k), fmt.Sprintf("L'identifiant %s ne convient pas : seulement des minuscules sans accent, des chiffres et des tirets.", q(k.Value)), "")
+			x := d.report(diag.Erreur, "identifiant-invalide", d.keySpan(k), fmt.Sprintf("L'identifiant %s ne convient pas : seulement des minuscules sans accent, des chiffres et des tirets.", q(k.Value)), "Écrivez par exemple : precarite: Précarité")
 			if id := french.Slug(k.Value); id != "" && !hasKey(n, id) {
 				x.Hint, x.Fix = "Écrivez "+q(id)+".", d.fixKey(k, id)
 			}
