@@ -94,7 +94,7 @@ func (d *desk) spoil() {
 	}
 	data, err := os.ReadFile(d.abs(p))
 	d.check(err)
-	switch d.pick("spoil", 7) {
+	switch d.pick("spoil", 8) {
 	case 0:
 		data = bytes.Replace(data, []byte("titre: "), []byte("titre: a : b "), 1)
 	case 1:
@@ -107,6 +107,8 @@ func (d *desk) spoil() {
 		data = append(data, "\n![](/media/absente.png)\n"...)
 	case 5:
 		data = bytes.Replace(data, []byte("titre: "), []byte("tire: "), 1)
+	case 6:
+		data = bytes.Replace(data, []byte("secteurs: "), []byte("# secteurs: "), 1)
 	default:
 		data = nil
 	}

@@ -171,7 +171,7 @@ func (d *desk) build() {
 	}
 	ctx, cancel := context.WithCancel(d.t.Context())
 	defer cancel()
-	if d.pick("overtaken", 8) == 0 { // newer changes cut it short: the watch gives it the same again, and more
+	if d.good != nil && d.pick("overtaken", 8) == 0 { // newer changes cut it short: the watch gives it the same again, and more
 		defer time.AfterFunc(time.Duration(d.pick("moment", 30))*time.Millisecond, cancel).Stop()
 	}
 	res, _, err := d.pub.Build(ctx, d.builder, build.Request{Today: d.today, Changed: hints})
@@ -243,6 +243,9 @@ func (d *desk) mendAll() {
 		}
 		for _, x := range d.last.Diags.Sorted() {
 			if x.Severity == diag.Erreur {
+				if x.Code == "valeur-inconnue" {
+					d.mend("vocabulaires.yaml")
+				}
 				d.mend(strings.TrimPrefix(x.Pos.File, filepath.ToSlash(d.content)+"/"))
 			}
 		}

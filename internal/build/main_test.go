@@ -35,6 +35,7 @@ func TestMain(m *testing.M) {
 	// is printed is enough to see a failure again: no file is left in the repository.
 	preset("rapid.checks", "1")
 	preset("rapid.nofailfile", "true")
+	preset("rapid.shrinktime", "5s")
 	os.Exit(m.Run())
 }
 

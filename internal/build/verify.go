@@ -18,6 +18,7 @@ func Verify(files []output.File, memo *output.Memo, s *site.Site, leaks map[stri
 	for i := range files {
 		v.at[files[i].Path] = i
 	}
+	v.doubles()
 	v.links()
 	v.fragments()
 	v.leaked(leaks)
@@ -30,6 +31,29 @@ type verifier struct {
 	site  *site.Site
 	at    map[string]int // path → index
 	diags diag.List
+}
+
+// doubles refuses an old address that something else has.
+func (v *verifier) doubles() {
+	for i := 1; i < len(v.files); i++ {
+		if v.files[i].Path != v.files[i-1].Path {
+			continue
+		}
+		url := pageURL(v.files[i].Path)
+		var owner site.Entry
+		for _, e := range v.site.All() {
+			if slices.ContainsFunc(e.Common().Alias, func(a string) bool { return "/"+strings.Trim(a, "/")+"/" == url }) {
+				owner = e // the last: the first may keep it
+			}
+		}
+		if owner == nil {
+			v.diags.Add(diag.Diag{Severity: diag.Erreur, Code: "adresse-en-double", Pos: diag.Pos{File: v.files[i].Path},
+				Message: fmt.Sprintf("Deux pages auraient l'adresse %s.", url), Hint: "Renommez l'un des fichiers qui la donnent."})
+			continue
+		}
+		v.diags.Add(owner.Common().Src.Diag(diag.Erreur, "alias-pris", "alias",
+			fmt.Sprintf("L'ancienne adresse %s est déjà prise par une autre page.", url), "Retirez-la d'ici, ou de l'autre fiche qui la donne."))
+	}
 }
 
 // links checks each distinct address once, then says where the dead ones stand.

@@ -12,6 +12,10 @@ func versionCommand() Command {
 		Name: "version", Short: "dit quelle version de balise c'est",
 		Help: "Usage : balise version\n\nDit quelle version de balise c'est, et avec quel Go elle est faite.\n\nExemple :\n  balise version\n",
 		Run: func(_ context.Context, env *Env, args []string) (int, error) {
+			if len(args) > 0 && (args[0] == "--help" || args[0] == "-h") {
+				fmt.Fprint(env.Stdout, versionCommand().Help)
+				return Done, nil
+			}
 			if len(args) > 0 {
 				return 0, &usageError{fmt.Sprintf("« %s » est de trop.", args[0])}
 			}

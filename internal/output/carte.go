@@ -348,7 +348,10 @@ func (m *maker) mark(l *list, s section, page int) MapMark {
 	k := MapMark{X: round1(g.X), Y: round1(g.Y), R: g.R, N: len(s.items), Text: strconv.Itoa(len(s.items))}
 	if k.N == 1 {
 		x := s.items[0]
-		t := m.tag("secteurs", x.Secteurs[0])
+		t := Tag{Letter: "•", Forme: "rond", Rank: 1} // of an entry whose sectors are to be mended: it is judged, not shown
+		if len(x.Secteurs) > 0 {
+			t = m.tag("secteurs", x.Secteurs[0])
+		}
 		k.Text, k.Forme, k.Rank, k.Area, k.R = t.Letter, t.Forme, t.Rank, x.Lieu.Area(), singleSize
 		k.Name, k.URL = french.Typo(x.Titre)+", "+m.where(x), x.URL()
 		return k

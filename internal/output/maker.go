@@ -135,7 +135,7 @@ func (m *maker) chrome(section string) (*chrome, error) {
 	}
 	cfg := m.s.Config
 	v := Chrome{Langue: m.lang(), Site: cfg.Titre, Description: cfg.Description, Menu: menu, Section: section, Urgence: cfg.Urgence, Contact: cfg.Contact,
-		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Pages: m.footer,
+		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: len(m.inits) > 0, Pages: m.footer,
 		Assets: Assets{CSS: m.in.CSS, Fonts: m.in.Fonts, Icon: m.in.Icon, Map: "/" + m.fond.Path}}
 	c := &chrome{}
 	h := newHash(m.in.Key)

@@ -38,6 +38,7 @@ type Chrome struct {
 	Organisation site.Ref
 	Licence      site.Licence
 	Feed         bool // the site has an Atom feed
+	Donnees      bool // the site has open data
 	Pages        []site.Link
 	Script       string // URL of the site's script; "" when the page needs none
 	Assets       Assets

@@ -95,6 +95,9 @@ func SlugOf(p string) (slug string, order int) {
 // URLOf gives the address an entry's file takes, from its path alone; ok is false when no kind owns the path.
 func URLOf(p string) (url string, ok bool) {
 	k := KindOf(p)
+	if dir, rest, found := strings.Cut(p, "/"); k == nil && found {
+		k = KindOf(strings.ToLower(dir) + "/" + rest) // a link may have the wrong case, as Windows forgives it
+	}
 	if k == nil || !strings.EqualFold(path.Ext(p), ".md") || strings.Count(p, "/") != 1 {
 		return "", false
 	}

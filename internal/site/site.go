@@ -53,6 +53,9 @@ func New(in Input) (*Site, diag.List) {
 				continue
 			}
 		}
+		if s.byURL[b.URL()] != nil || (b.Kind.Section == "" && slices.Contains(Reserved, b.Slug)) {
+			continue // content has said that the address is taken: everything else is judged without this one
+		}
 		c := e.Clone()
 		c.Common().Withheld = reason
 		s.byKind[b.Kind] = append(s.byKind[b.Kind], c)

@@ -183,8 +183,10 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		}
 		t.diags.Add(d)
 	}
-	if l.Target != to.Path && french.Fold(l.Target) != french.Fold(to.Path) {
-		t.diags.Add(diagAt(diag.Conseil, "lien-approximatif", fmt.Sprintf("Ce lien écrit « %s » ; le fichier s'appelle « %s ».", l.Target, to.Path), "Le lien marche ; écrivez le nom exact pour qu'il se relise."))
+	if l.Target != to.Path {
+		d := diagAt(diag.Conseil, "lien-approximatif", fmt.Sprintf("Ce lien écrit « %s » ; le fichier s'appelle « %s ».", l.Target, to.Path), "Le lien marche ; écrivez le nom exact pour qu'il se relise.")
+		d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, to.Path)
+		t.diags.Add(d)
 	}
 	t.link(from, target)
 }
@@ -201,10 +203,15 @@ func anchors(hs []Heading) string {
 // fixPath writes near in place of the target's last part in the line.
 func fixPath(line string, col int, target, near string) string {
 	base := func(p string) string { return p[strings.LastIndexByte(p, '/')+1:] }
-	if strings.TrimSuffix(target, base(target)) != strings.TrimSuffix(near, base(near)) {
+	dir := func(p string) string { return strings.TrimSuffix(p, base(p)) }
+	switch {
+	case dir(target) == dir(near):
+		return replaceAt(line, col, base(target), base(near))
+	case french.Fold(target) == french.Fold(near):
+		return replaceAt(line, col, target, near)
+	default:
 		return ""
 	}
-	return replaceAt(line, col, base(target), base(near))
 }
 
 func (t *tie) paths() []string {
@@ -279,9 +286,12 @@ func (t *tie) image(e Entry) {
 		d.Message = fmt.Sprintf("Le fichier s'appelle « %s ».", near)
 		d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
 		b.Image = near
-	} else if near != "" {
-		d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
-		d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
+	} else {
+		if near != "" {
+			d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
+			d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
+		}
+		b.Image = ""
 	}
 	t.diags.Add(d)
 }
