@@ -183,7 +183,7 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		}
 		t.diags.Add(d)
 	}
-	if l.Target != to.Path {
+	if l.Target != to.Path && strings.EqualFold(l.Target, to.Path) {
 		d := diagAt(diag.Conseil, "lien-approximatif", fmt.Sprintf("Ce lien écrit « %s » ; le fichier s'appelle « %s ».", l.Target, to.Path), "Le lien marche ; écrivez le nom exact pour qu'il se relise.")
 		d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, to.Path)
 		t.diags.Add(d)
