@@ -32,9 +32,13 @@ build: $(STYLES) $(GEO) | check-go ## build bin/balise
 site: build ## write the site of content/ to public/
 	bin/balise build
 
+# internal/sitetest looks at another process, where the race detector does not reach: it would only slow the tests.
 test: build tools lint ## set up and run everything CI runs
 	bin/balise check
-	$(GO) test -race ./...
+	@status=0; \
+	 $(GO) test -race $$($(GO) list ./... | grep -v /internal/sitetest) || status=1; \
+	 $(GO) test ./internal/sitetest || status=1; \
+	 exit $$status
 
 lint: build
 	@unformatted=$$(gofmt -l $(GO_FILES)); [ -z "$$unformatted" ] || { echo "gofmt these files: $$unformatted" >&2; exit 1; }
