@@ -196,6 +196,9 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 	css, own := b.style(dec.Vocab)
 	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
+	if b.opts.Portable {
+		in.Fonts = nil // browsers preload nothing from a folder: the style sheet still brings them
+	}
 	h := xxhash.New()
 	for _, f := range b.bundle.Files() {
 		switch {

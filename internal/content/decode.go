@@ -42,7 +42,7 @@ func (d *decoder) header(root *yaml.Node, v reflect.Value) bool {
 		return false
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		if root.Content[i].Value == "brouillon" {
+		if root.Content[i].Value == "brouillon" && !isEmpty(root.Content[i+1]) {
 			value, _ := parseDraft(strings.TrimSpace(root.Content[i+1].Value))
 			d.draft = value != site.Public
 		}

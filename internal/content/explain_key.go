@@ -166,6 +166,10 @@ func (l *linter) misaligned(key string, indent int, top, left *level) bool {
 		l.trap("retrait", 1, max(indent, 1), strings.Repeat(" ", to)+body, "Cette ligne n'est pas alignée avec les clés du même niveau.", "Les clés d'un même niveau commencent toutes à la même colonne.")
 		return true
 	}
+	if top.dash == indent {
+		l.trap("tiret-de-liste", indent+1, 1, "", "Cette ligne devrait commencer par un tiret, comme celles au-dessus.", "Une liste ne contient que des lignes qui commencent par un tiret.")
+		return false
+	}
 	if top.value == holdsText {
 		col := 1 + width(l.cur()) - width(body) + width(body[:max(colonAt(body), 0)])
 		l.trap("deux-points", col, 1, "", "Un texte en plusieurs lignes ne peut pas contenir deux-points suivi d'une espace.", "Mettez tout le texte sur une seule ligne, entre guillemets droits.")

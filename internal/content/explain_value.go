@@ -176,7 +176,8 @@ func (l *linter) bracketed(v string, col int, in *level) {
 	}
 	if open, closing := v[0], v[end-1]; (open == '[') != (closing == ']') {
 		want := map[byte]string{'[': "]", '{': "}"}[open]
-		l.cure("crochets", v[:end], col, width(v[:end])-1, 1, v[:end-1]+want, "Ce qui s'ouvre par "+string(open)+" se ferme par "+want+".", "Remplacez le signe souligné.")
+		inner := strings.TrimRight(v[:end], "]} ")
+		l.cure("crochets", v[:end], col, width(v[:end])-1, 1, inner+missing(inner), "Ce qui s'ouvre par "+string(open)+" se ferme par "+want+".", "Remplacez le signe souligné.")
 		return
 	}
 	if traps := flowTraps(v[:end]); len(traps) > 0 { // the line is mended for one: the next is found when it is read again

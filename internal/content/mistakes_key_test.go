@@ -26,6 +26,7 @@ var keyMistakes = []mistake{
 	{name: "missing keys of a draft", text: head("titre: Le Relais", "brouillon: oui"), want: []string{"1:1 avertissement cle-manquante", "1:1 avertissement cle-manquante", "1:1 avertissement cle-manquante"}},
 	{name: "empty keys", text: ini("titre:", "nature:", "secteurs: []", "resume:"), want: []string{"2:1 erreur cle-vide", "3:1 erreur cle-vide", "4:1 erreur cle-vide"}},
 	{name: "empty keys of a draft", text: ini("titre:", "brouillon: oui"), want: []string{"2:1 avertissement cle-vide"}},
+	{name: "nothing said of a draft, keys missing", text: head("titre: Le Relais", "commune: Namur", "nature: entraide", "brouillon:"), want: []string{"1:1 erreur cle-manquante"}},
 	{name: "quoted nothing", text: ini(`titre: ""`), want: []string{"2:1 erreur cle-vide"}},
 	{name: "null", text: ini("titre: ~", "nature: null"), want: []string{"2:1 erreur cle-vide", "4:1 erreur cle-vide"}},
 	{name: "list of nothing", text: head("titre: R", "commune: Namur", "nature: entraide", "secteurs:", "  -", "  -"), want: []string{"6:3 erreur cle-vide", "6:4 conseil element-vide", "7:4 conseil element-vide"}},

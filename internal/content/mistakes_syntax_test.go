@@ -92,5 +92,9 @@ var syntaxMistakes = []mistake{
 	{name: "just a list", text: head("- a", "- b"), want: []string{"2:1 erreur en-tete-sans-cles"}},
 	{name: "line separator", text: ini("titre: Le\u2028Relais")},
 	{name: "markdown emphasis", text: ini("resume: **Ouvert** à tous"), want: []string{"6:9 erreur caractere-debut +"}},
+	{name: "quote too many", text: ini(`resume: Un lieu"`), want: []string{"6:16 avertissement guillemet-en-trop +"}},
+	{name: "key in a list", text: ini("statuts:", "  - salarie", "  benevole: oui"), want: []string{"8:3 erreur tiret-de-liste"}},
+	{name: "block without its margin", text: ini("resume: >", "Un lieu"), want: []string{"7:1 erreur ligne-sans-cle"}},
+	{name: "bracket crossed", text: ini("chiffres: [{valeur: 3, libelle: a]}"), want: []string{"6:35 erreur crochets +"}},
 	{name: "quoted key swallowed", text: head(`titre: "Le Relais`, `nature: entraide"`, "secteurs: [precarite]", "commune: Namur"), want: []string{"2:8 erreur guillemet-non-ferme +", "3:9 erreur valeur-inconnue +"}},
 }
