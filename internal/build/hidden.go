@@ -25,8 +25,11 @@ type secret struct {
 
 // secrets lists what is hidden, less what another entry shows to everyone.
 func secrets(s *site.Site) []secret {
-	public := map[string]bool{}
 	is := site.Of[*site.Initiative](s)
+	if !slices.ContainsFunc(is, func(i *site.Initiative) bool { return len(i.Lieu.Hidden) > 0 }) {
+		return nil
+	}
+	public := map[string]bool{}
 	for _, i := range is {
 		public[fold(i.Lieu.Adresse)], public[fold(i.Lieu.Commune)] = true, true
 		if i.Lieu.HasPoint {
