@@ -30,20 +30,12 @@ Exemple :
 }
 
 func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
-	o, err := parse("build", args, env, func(fs *flag.FlagSet, o *options) {
+	o, b, err := start(buildCommand(), args, env, func(fs *flag.FlagSet, o *options) {
 		fs.BoolVar(&o.watch, "watch", false, "")
 		fs.BoolVar(&o.portable, "portable", false, "")
 	})
-	if errors.Is(err, errHelp) {
-		fmt.Fprint(env.Stdout, buildCommand().Help)
-		return Done, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	b, err := o.builder()
-	if err != nil {
-		return 0, err
+	if o == nil || err != nil {
+		return Done, err
 	}
 	if o.watch {
 		return watch(ctx, env, o, b)
@@ -53,7 +45,7 @@ func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
 
 // once builds and publishes.
 func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, error) {
-	start := time.Now()
+	begun := time.Now()
 	pub := build.Publisher{Dir: o.output}
 	if err := pub.Check(); err != nil {
 		return refused(env, err)
@@ -78,7 +70,7 @@ func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, err
 	if !o.quiet && !o.json {
 		withheld(env.Stderr, res.Site.Withdrawn)
 		fmt.Fprintf(env.Stderr, "%s dans %s : %s, %s, %s.%s\n", french.Count(rep.Files, "fichier", "fichiers"), o.output,
-			french.Count(rep.Written, "écrit", "écrits"), french.Count(rep.Removed, "retiré", "retirés"), took(time.Since(start)), after(tally(res.Diags)))
+			french.Count(rep.Written, "écrit", "écrits"), french.Count(rep.Removed, "retiré", "retirés"), took(time.Since(begun)), after(tally(res.Diags)))
 	}
 	return Done, nil
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"enrouteweb.org/balise/internal/build"
@@ -24,17 +23,9 @@ Exemple :
 }
 
 func runCheck(ctx context.Context, env *Env, args []string) (int, error) {
-	o, err := parse("check", args, env, nil)
-	if errors.Is(err, errHelp) {
-		fmt.Fprint(env.Stdout, checkCommand().Help)
-		return Done, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	b, err := o.builder()
-	if err != nil {
-		return 0, err
+	o, b, err := start(checkCommand(), args, env, nil)
+	if o == nil || err != nil {
+		return Done, err
 	}
 	res, err := b.Run(ctx, build.Request{Today: o.today(), Dry: true})
 	if err != nil {

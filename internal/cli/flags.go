@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -53,10 +54,9 @@ func parse(name string, args []string, env *Env, extra func(*flag.FlagSet, *opti
 	if extra != nil {
 		extra(fs, o)
 	}
-	if err := fs.Parse(args); err != nil {
-		if err == flag.ErrHelp {
-			return nil, errHelp
-		}
+	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+		return nil, err
+	} else if err != nil {
 		return nil, &usageError{flagMessage(err, fs)}
 	}
 	if fs.NArg() > 0 {
@@ -82,8 +82,6 @@ func parse(name string, args []string, env *Env, extra func(*flag.FlagSet, *opti
 	}
 	return o, nil
 }
-
-var errHelp = &usageError{"help"}
 
 // epochDay reads SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970, here as a day in Brussels.
 func epochDay(s string) (string, error) {
@@ -119,6 +117,20 @@ func flagMessage(err error, fs *flag.FlagSet) string {
 		return fmt.Sprintf("l'option --%s attend une valeur.", strings.TrimPrefix(rest, "-"))
 	}
 	return "une option n'a pas la forme attendue."
+}
+
+// start reads a command's flags and makes its builder. Without options nor error, help was asked for, and given.
+func start(c Command, args []string, env *Env, extra func(*flag.FlagSet, *options)) (*options, *build.Builder, error) {
+	o, err := parse(c.Name, args, env, extra)
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Fprint(env.Stdout, c.Help)
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	b, err := o.builder()
+	return o, b, err
 }
 
 // today gives the site's day.

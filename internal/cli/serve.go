@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"os/exec"
@@ -31,20 +30,12 @@ Exemple :
 }
 
 func runServe(ctx context.Context, env *Env, args []string) (int, error) {
-	o, err := parse("serve", args, env, func(fs *flag.FlagSet, o *options) {
+	o, b, err := start(serveCommand(), args, env, func(fs *flag.FlagSet, o *options) {
 		fs.StringVar(&o.addr, "addr", "", "")
 		fs.BoolVar(&o.open, "open", false, "")
 	})
-	if errors.Is(err, errHelp) {
-		fmt.Fprint(env.Stdout, serveCommand().Help)
-		return Done, nil
-	}
-	if err != nil {
-		return 0, err
-	}
-	b, err := o.builder()
-	if err != nil {
-		return 0, err
+	if o == nil || err != nil {
+		return Done, err
 	}
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
 		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed, Drafts: true})
