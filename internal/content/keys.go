@@ -2,8 +2,10 @@ package content
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -203,6 +205,11 @@ func (d *decoder) misplaced(parent, k, value *yaml.Node, t *table, message strin
 	word := strings.ReplaceAll(french.Fold(k.Value), "-", "_")
 	if synonyms[word] != "" && !d.known.all[word] {
 		word = synonyms[word]
+	}
+	if !d.known.all[word] { // misspelt and misplaced: "telefone" is contact's
+		if near, ok := french.Nearest(word, slices.Sorted(maps.Keys(d.known.all))); ok {
+			word = near
+		}
 	}
 	for i := range t.fields {
 		g := &t.fields[i]
