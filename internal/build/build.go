@@ -105,11 +105,10 @@ type media struct {
 }
 
 // memoryLimit is where the collector starts to work harder: ten thousand entries stay well under 400 MB.
-const memoryLimit = 320 << 20
+const memoryLimit = 345 << 20
 
 // New loads what the program brings: the map, the styles, the fonts.
 func New(opts Options) (*Builder, error) {
-	debug.SetGCPercent(400) // a build is short: trade memory for time, up to the limit
 	debug.SetMemoryLimit(memoryLimit)
 	dist, err := assets.FS()
 	if err != nil {

@@ -64,6 +64,7 @@ type desk struct {
 	today   site.Date
 	seen    map[string]string // content as the last build saw it
 	good    map[string]string // output as the last good build left it
+	owed    []string          // hints of builds that were cut short
 	last    *build.Result
 	serial  int
 
@@ -140,7 +141,7 @@ func (d *desk) hints(now map[string]string) []string {
 	if _, err := os.Stat(d.content); err != nil || d.seen == nil || d.pick("hint", 20) == 0 {
 		return nil
 	}
-	changed := []string{}
+	changed := slices.Clone(d.owed)
 	add := func(p string) { changed = append(changed, filepath.ToSlash(d.abs(strings.TrimSuffix(p, "/")))) }
 	for p, data := range now {
 		if old, had := d.seen[p]; !had || old != data {
@@ -163,7 +164,10 @@ func (d *desk) hints(now map[string]string) []string {
 }
 
 // build does what the watch does at a change: build, publish if there is no error.
-func (d *desk) build() {
+func (d *desk) build() { d.finish(d.good != nil && d.pick("overtaken", 8) == 0) }
+
+// finish builds; overtaken, it is cut short by newer changes: the watch will give it the same again, and more.
+func (d *desk) finish(overtaken bool) {
 	now := snapshot(d.content)
 	hints := d.hints(now)
 	if hints != nil && len(hints) == 0 {
@@ -171,13 +175,16 @@ func (d *desk) build() {
 	}
 	ctx, cancel := context.WithCancel(d.t.Context())
 	defer cancel()
-	if d.good != nil && d.pick("overtaken", 8) == 0 { // newer changes cut it short: the watch gives it the same again, and more
+	if overtaken {
 		defer time.AfterFunc(time.Duration(d.pick("moment", 30))*time.Millisecond, cancel).Stop()
 	}
 	res, _, err := d.pub.Build(ctx, d.builder, build.Request{Today: d.today, Changed: hints})
 	switch _, gone := os.Stat(d.content); {
 	case errors.Is(err, context.Canceled):
-		d.cut++
+		if d.cut++; hints == nil {
+			d.seen = nil
+		}
+		d.owed = hints
 		d.same("after a build cut short", readTree(d.t, d.public), d.good)
 		return
 	case gone != nil && err != nil:
@@ -186,7 +193,7 @@ func (d *desk) build() {
 		return
 	}
 	d.check(err)
-	d.seen, d.last = now, res
+	d.seen, d.last, d.owed = now, res, nil
 	if d.builds++; res.OK {
 		d.sound++
 		d.good = readTree(d.t, d.public)
@@ -206,7 +213,7 @@ func (d *desk) compare() {
 	if _, err := os.Stat(d.content); err != nil {
 		d.putBack()
 	}
-	d.build()
+	d.finish(false)
 	out := filepath.Join(d.root, "cold")
 	d.check(os.RemoveAll(out))
 	b, err := build.New(build.Options{Content: d.content, Output: out})
@@ -215,7 +222,7 @@ func (d *desk) compare() {
 	res, _, err := pub.Build(d.t.Context(), b, build.Request{Today: d.today})
 	d.check(err)
 	if got, want := said(d.last.Diags), said(res.Diags); got != want {
-		d.rt.Fatalf("what is said is not what a cold build says:\n--- watched\n%s\n--- cold\n%s", got, want)
+		d.rt.Fatalf("what is said is not what a cold build says (first: it is, second: it must be):%s", firstChange(got, want))
 	}
 	if d.last.OK != res.OK {
 		d.rt.Fatalf("watched: OK %v, cold: OK %v", d.last.OK, res.OK)
@@ -237,7 +244,7 @@ func said(l diag.List) string {
 // mendAll does what the messages ask, file by file, until the site can be published.
 func (d *desk) mendAll() {
 	for range 20 {
-		d.build()
+		d.finish(false)
 		if d.last.OK {
 			return
 		}

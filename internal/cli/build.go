@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"runtime/debug"
 	"time"
 
 	"enrouteweb.org/balise/internal/build"
@@ -46,6 +47,7 @@ func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
 // once builds and publishes.
 func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, error) {
 	begun := time.Now()
+	debug.SetGCPercent(-1) // one build is short: it collects near the builder's memory limit, not before
 	pub := build.Publisher{Dir: o.output}
 	if err := pub.Check(); err != nil {
 		return refused(env, err)

@@ -5,8 +5,11 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
@@ -57,6 +60,7 @@ func Read(fsys fs.FS, c *Cache, changed []string) ([]File, error) {
 		if err := r.below("."); err != nil {
 			return nil, err
 		}
+		r.readAll()
 		slices.SortFunc(r.files, byPath)
 		c.disk, c.files = r.disk, r.files
 		return slices.Clone(r.files), nil
@@ -71,6 +75,7 @@ func Read(fsys fs.FS, c *Cache, changed []string) ([]File, error) {
 		if err := r.again(p); err != nil {
 			return nil, err
 		}
+		r.readAll()
 		files = replace(files, p, r.files)
 	}
 	c.files = files
@@ -116,6 +121,14 @@ type reader struct {
 	disk   map[string]known
 	forced map[string]bool // to be read whatever their time says
 	files  []File
+	unread []unread
+}
+
+// unread is a file found and not yet read.
+type unread struct {
+	at    int // in reader.files
+	size  int64
+	mtime time.Time
 }
 
 // gone gives the outermost folder of a path that is a folder no more, or the path itself.
@@ -220,16 +233,39 @@ func (r *reader) take(p string, info fs.FileInfo) {
 			return
 		}
 	}
-	f, err := r.load(p, info.Size())
-	if errors.Is(err, fs.ErrNotExist) {
-		return
+	r.unread = append(r.unread, unread{at: len(r.files), mtime: info.ModTime()})
+	r.files = append(r.files, File{Path: p, Size: info.Size()})
+}
+
+// readAll reads what take has found, several files at a time. One that is gone since then is left out.
+func (r *reader) readAll() {
+	errs := make([]error, len(r.unread))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(r.unread)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(r.unread); i = int(next.Add(1)) - 1 {
+				f := &r.files[r.unread[i].at]
+				stat := f.Size
+				*f, errs[i] = r.load(f.Path, stat)
+				r.unread[i].size = stat
+			}
+		})
 	}
-	if err != nil {
-		f.Mode = Unreadable
-	} else {
-		r.disk[p] = known{info.Size(), info.ModTime(), r.now.Sub(info.ModTime()) < 2*time.Second}
+	wg.Wait()
+	for i, u := range r.unread {
+		f := &r.files[u.at]
+		switch {
+		case errors.Is(errs[i], fs.ErrNotExist):
+			f.Path = ""
+		case errs[i] != nil:
+			f.Mode = Unreadable
+		default:
+			r.disk[f.Path] = known{u.size, u.mtime, r.now.Sub(u.mtime) < 2*time.Second}
+		}
 	}
-	r.files = append(r.files, f)
+	r.unread = nil
+	r.files = slices.DeleteFunc(r.files, func(f File) bool { return f.Path == "" })
 }
 
 // load reads one file: texts are kept, the rest only summed.
