@@ -141,7 +141,7 @@ func (d *desk) hints(now map[string]string) []string {
 	if _, err := os.Stat(d.content); err != nil || d.seen == nil || d.pick("hint", 20) == 0 {
 		return nil
 	}
-	changed := slices.Clone(d.owed)
+	changed := append([]string{}, d.owed...)
 	add := func(p string) { changed = append(changed, filepath.ToSlash(d.abs(strings.TrimSuffix(p, "/")))) }
 	for p, data := range now {
 		if old, had := d.seen[p]; !had || old != data {

@@ -15,7 +15,7 @@ const (
 // letters, no-break spaces where a line may not break. It adds no space that was not typed, and takes none away. Bodies
 // are set by the Markdown stage, which also knows code and addresses.
 func Typo(s string) string {
-	if strings.IndexByte(s, '\'') < 0 && strings.IndexByte(s, ' ') < 0 {
+	if !concerned(s) {
 		return s
 	}
 	var b strings.Builder
@@ -53,4 +53,20 @@ func space(prev, next rune) rune {
 	default:
 		return ' '
 	}
+}
+
+// concerned tells, without making anything, whether there may be something to set.
+func concerned(s string) bool {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '\'':
+			return true
+		case c != ' ' || i+1 == len(s):
+		case strings.IndexByte(";!?%:0123456789", s[i+1]) >= 0 || s[i+1] == "€"[0] || s[i+1] == "»"[0]:
+			return true
+		case i > 1 && (s[i-2:i] == "«" || s[i-2:i] == "°"):
+			return true
+		}
+	}
+	return false
 }

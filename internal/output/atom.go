@@ -96,19 +96,29 @@ type dated struct {
 	e    site.Dated
 }
 
+// byDate lists the feedSize entries with the latest date, newest first: among thousands, only these are put in order.
 func (m *maker) byDate() []dated {
-	all := []dated{}
-	for _, e := range m.s.All() {
-		if d, ok := e.(site.Dated); ok && e.Common().Withheld == "" {
-			if when := d.When(); !when.IsZero() {
-				all = append(all, dated{when, d})
-			}
+	order := func(a, b dated) int {
+		if c := b.when.Compare(a.when); c != 0 {
+			return c
 		}
+		return strings.Compare(a.e.Common().Path, b.e.Common().Path)
 	}
-	slices.SortFunc(all, func(a, b dated) int {
-		return cmp.Or(b.when.Compare(a.when), strings.Compare(a.e.Common().Path, b.e.Common().Path))
-	})
-	return all
+	best := []dated{}
+	for _, e := range m.s.All() {
+		d, ok := e.(site.Dated)
+		if !ok || e.Common().Withheld != "" || d.When().IsZero() {
+			continue
+		}
+		x := dated{d.When(), d}
+		if len(best) == feedSize && order(x, best[feedSize-1]) > 0 {
+			continue
+		}
+		i, _ := slices.BinarySearchFunc(best, x, order)
+		best = slices.Insert(best, i, x)
+		best = best[:min(len(best), feedSize)]
+	}
+	return best
 }
 
 // rfc3339 is the start of a civil day in Brussels, as Atom wants its dates (RFC 4287, section 3.3).

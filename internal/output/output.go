@@ -144,8 +144,9 @@ func All(in Input, memo *Memo) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	files = append(append(files, more...), in.Assets...)
-	slices.SortFunc(files, byPath)
+	more = append(more, in.Assets...)
+	slices.SortFunc(more, byPath)
+	files = merge(files, more)
 	kept := make(map[string]*File, len(files))
 	for i := range files {
 		if files[i].Key != 0 {
@@ -154,6 +155,19 @@ func All(in Input, memo *Memo) ([]File, error) {
 	}
 	memo.made = kept
 	return files, nil
+}
+
+// merge joins two lists that are ordered by path.
+func merge(a, b []File) []File {
+	out := make([]File, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].Path <= b[0].Path {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // Good says that what All just made is sound: the next build may take its pages from there.

@@ -29,6 +29,7 @@ type Base struct {
 	SortKey  string // plain order of these is the French order of titles
 	Key      uint64 // hash of all the entry was decoded from
 	BackRefs []Link // entries that link here, set by New
+	url      string // kept by New: it is asked for again and again
 	Withheld string // served but not published: why; "" when published
 }
 
@@ -36,7 +37,12 @@ type Base struct {
 func (b *Base) Common() *Base { return b }
 
 // URL is the entry's address from the site's root.
-func (b *Base) URL() string { return b.Kind.URL(b.Slug) }
+func (b *Base) URL() string {
+	if b.url != "" {
+		return b.url
+	}
+	return b.Kind.URL(b.Slug)
+}
 
 // Draft is the value of brouillon. Doubt is a word that is neither oui nor non: the entry is withdrawn.
 type Draft uint8

@@ -14,8 +14,8 @@ type tie struct {
 	*Site
 	withdrawn map[string]*Withdrawal // by URL
 	titles    map[string]Entry       // organisations by title
-	from      map[Entry]map[Entry]bool
-	apart     bool // what is checked is not published: no entry is to know of it
+	from      map[Entry][]Entry      // who links to an entry, with doubles
+	apart     bool                   // what is checked is not published: no entry is to know of it
 	diags     diag.List
 }
 
@@ -306,19 +306,12 @@ func (t *tie) link(from, to Entry) {
 	if from == nil || from == to || t.apart {
 		return
 	}
-	if t.from[to] == nil {
-		t.from[to] = map[Entry]bool{}
-	}
-	t.from[to][from] = true
+	t.from[to] = append(t.from[to], from)
 }
 
 // backRefs writes on each entry who links to it, in French order.
 func (t *tie) backRefs() {
-	for to, froms := range t.from {
-		es := make([]Entry, 0, len(froms))
-		for e := range froms {
-			es = append(es, e)
-		}
+	for to, es := range t.from {
 		slices.SortFunc(es, func(a, b Entry) int {
 			x, y := a.Common(), b.Common()
 			if c := strings.Compare(x.SortKey, y.SortKey); c != 0 {
@@ -327,7 +320,7 @@ func (t *tie) backRefs() {
 			return strings.Compare(x.Path, y.Path)
 		})
 		b := to.Common()
-		for _, e := range es {
+		for _, e := range slices.Compact(es) {
 			b.BackRefs = append(b.BackRefs, LinkTo(e))
 		}
 	}

@@ -33,7 +33,7 @@ func TestAxe(t *testing.T) {
 	for name, views := range axeViews {
 		s := sites(t)[name]
 		for _, p := range s.oneOfEach() {
-			t.Run(name+"/"+p.url(), func(t *testing.T) {
+			t.Run(name+"/"+p.path, func(t *testing.T) {
 				b.open(t, s.url+p.url())
 				eval[chromedp.Void](t, b, string(script))
 				var r report

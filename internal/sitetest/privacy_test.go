@@ -14,7 +14,7 @@ func TestPrivacy(t *testing.T) {
 	for _, name := range []string{"defaut", "dossier", "corpus"} {
 		s := sites(t)[name]
 		for _, p := range s.oneOfEach() {
-			t.Run(name+"/"+p.url(), func(t *testing.T) {
+			t.Run(name+"/"+p.path, func(t *testing.T) {
 				b.open(t, s.url+p.url())
 				requests, console := b.seen()
 				for _, r := range requests {
@@ -69,7 +69,7 @@ func TestPortable(t *testing.T) {
 	b := newTab(t)
 	s := sites(t)["portable"]
 	for _, p := range s.oneOfEach() {
-		t.Run(p.url(), func(t *testing.T) {
+		t.Run(p.path, func(t *testing.T) {
 			b.open(t, "file://"+s.dir+"/"+p.path)
 			requests, console := b.seen()
 			for _, r := range requests {
