@@ -15,7 +15,7 @@ import (
 // TestWatchFollowsAnEditor runs "balise build --watch" as an editor does and saves some twenty times, in the ways editors
 // save. After each, the site follows, or, while something is wrong, stays as it was; in the end it is that of a cold build.
 func TestWatchFollowsAnEditor(t *testing.T) {
-	d := startWatch(t)
+	d := startWatch(t, "build", "--watch")
 	d.follows("the first build", func() {}, "index.html", "Le petit réseau")
 	relais := "initiatives/le-relais.md"
 	relaisPage := "initiatives/le-relais/index.html"
@@ -37,6 +37,13 @@ func TestWatchFollowsAnEditor(t *testing.T) {
 	d.stands("a header that is not closed", d.replace("pages/encore-plus.md", "\n---\nVoir", "\nVoir"))
 	d.stands("another file, while the first is broken", d.replace("pages/a-propos.md", "est un essai", "est l'essai-7"))
 	d.follows("mended", func() { d.write("pages/encore-plus.md", "---\ntitre: Page-8\n---\nVoir.\n") }, "a-propos/index.html", "essai-7")
+	d.foldersAndImages()
+	d.isCold()
+}
+
+// foldersAndImages goes on with what is not the text of a page: images, the two files of the site, whole folders.
+func (d *watched) foldersAndImages() {
+	d.t.Helper()
 	picture := d.read("media/equipe.png")
 	d.follows("an image, and a text that shows it", func() {
 		d.write("media/neuve.png", picture)
@@ -72,7 +79,6 @@ func TestWatchFollowsAnEditor(t *testing.T) {
 	}, "retour/index.html", "Retour-15")
 	d.follows("deleted", func() { d.remove("pages/encore-plus.md") }, "plan-du-site/index.html", "Retour-15")
 	d.gone("encore-plus/index.html")
-	d.isCold()
 }
 
 // watched is a content folder and the process that publishes it.
@@ -103,14 +109,14 @@ func (o *output) String() string {
 }
 
 // startWatch starts the command on a copy of the small good site; it is stopped as by Ctrl-C, and must end with 0.
-func startWatch(t *testing.T) *watched {
+func startWatch(t *testing.T, args ...string) *watched {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	d := &watched{t: t, root: t.TempDir(), said: &output{}, patient: ctx}
 	if err := os.CopyFS(d.content(""), os.DirFS("testdata/small")); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("balise", "build", "--watch", "--date", "2026-03-12")
+	cmd := exec.Command("balise", append(args, "--date", "2026-03-12")...)
 	cmd.Dir, cmd.Stderr, cmd.Stdout = d.root, d.said, d.said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)

@@ -128,21 +128,8 @@ func TestBuildSurvivesKill(t *testing.T) {
 	r := rand.New(rand.NewPCG(seed, 0))
 	root := scratch(t)
 	contents := []string{filepath.Join(root, "A"), filepath.Join(root, "B")}
-	var whole [2]map[string]string
 	ctx := deadline(t)
-	for i, content := range contents {
-		if err := corpus.Write(content, 150, uint64(i), vocabulary(t)); err != nil {
-			t.Fatal(err)
-		}
-		out := content + "-alone"
-		if res, err := cold(ctx, content, out); err != nil || !res.OK {
-			t.Fatalf("%v\n%s", err, said(res.Diags))
-		}
-		whole[i] = readTree(t, out)
-	}
-	if n := len(whole[0]); n < 500 {
-		t.Fatalf("only %d files: too few to be cut in the middle", n)
-	}
+	whole := twoSites(t, ctx, contents)
 	public := filepath.Join(root, "public")
 	if err := os.Mkdir(public, 0o755); err != nil {
 		t.Fatal(err)
@@ -164,4 +151,23 @@ func TestBuildSurvivesKill(t *testing.T) {
 			}
 		}
 	}
+}
+
+// twoSites writes two contents and gives what a build of each alone makes.
+func twoSites(t *testing.T, ctx context.Context, contents []string) (whole [2]map[string]string) {
+	t.Helper()
+	for i, content := range contents {
+		if err := corpus.Write(content, 150, uint64(i), vocabulary(t)); err != nil {
+			t.Fatal(err)
+		}
+		out := content + "-alone"
+		if res, err := cold(ctx, content, out); err != nil || !res.OK {
+			t.Fatalf("%v\n%s", err, said(res.Diags))
+		}
+		whole[i] = readTree(t, out)
+	}
+	if n := len(whole[0]); n < 500 {
+		t.Fatalf("only %d files: too few to be cut in the middle", n)
+	}
+	return whole
 }
