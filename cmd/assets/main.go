@@ -1,5 +1,6 @@
-// Command assets builds what the browser gets: it bundles assets/css, fingerprints styles, fonts and the mark, and
-// writes them to assets/dist with manifest.json, which maps each logical name to its file. "make" runs it.
+// Command assets builds what the browser gets: it bundles assets/css and the scripts of assets/carte, fingerprints styles,
+// scripts, fonts and the mark, and writes them to assets/dist with manifest.json, which maps each logical name ("site.css",
+// "carte.js") to its file. "make" runs it.
 //
 // Two runs on the same sources write the same bytes. It removes only files that its own last manifest lists: .gitkeep
 // and what cmd/basemap writes stay.
@@ -13,12 +14,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// entries are what is built, from the sources' folder. A script is one more line.
-var entries = [...]string{"css/site.css", "icon.svg"}
+// entries are what is built, from the sources' folder. A script is one more line; what it imports when the need comes
+// (import("./map")) is a file of its own.
+var entries = [...]string{"css/site.css", "icon.svg", "carte/carte.ts"}
 
 func main() {
 	src := flag.String("src", "assets", "folder of the sources")
@@ -60,8 +63,9 @@ func build(src string) (map[string]output, []string, error) {
 		AbsWorkingDir: abs, EntryPoints: entries[:], Outdir: "dist", Bundle: true, Metafile: true,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Charset: api.CharsetUTF8,
 		Loader:     map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderCopy},
-		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", LogLevel: api.LogLevelWarning,
-		// Old phones: these are the first versions with custom properties, grid and font-display all sound.
+		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", LogLevel: api.LogLevelWarning,
+		Format: api.FormatESModule, Splitting: true, LegalComments: api.LegalCommentsNone, // licences.txt has them whole
+		// Old phones: these are the first versions with custom properties, grid, font-display and modules all sound.
 		Engines: []api.Engine{{Name: api.EngineChrome, Version: "66"}, {Name: api.EngineSafari, Version: "12"}, {Name: api.EngineFirefox, Version: "68"}},
 		// Rules for newer browsers stay as written; their absence elsewhere is harmless.
 		Supported: map[string]bool{"inset-property": false},
@@ -90,20 +94,33 @@ func collect(r api.BuildResult) (map[string]output, []string, error) {
 	}
 	files := map[string]output{}
 	for p, o := range meta.Outputs {
-		from := o.EntryPoint
-		for in := range o.Inputs {
-			if from == "" { // a font: made from one file
-				from = in
-			}
-		}
 		name := filepath.Base(p)
-		files[filepath.Base(from)] = output{name, data[name]}
+		files[logical(p, o.EntryPoint, o.Inputs)] = output{name, data[name]}
 	}
 	inputs := make([]string, 0, len(meta.Inputs))
 	for in := range meta.Inputs {
 		inputs = append(inputs, in)
 	}
 	return files, inputs, nil
+}
+
+// logical is the name a result is known by: its source's, a script's with the ending browsers know. What several scripts
+// share has no source of its own, and nobody asks for it by name.
+func logical(path, entry string, inputs map[string]struct{}) string {
+	from := entry
+	if from == "" && len(inputs) == 1 { // a font
+		for in := range inputs {
+			from = in
+		}
+	}
+	if from == "" {
+		from = path
+	}
+	name := filepath.Base(from)
+	if base, ok := strings.CutSuffix(name, ".ts"); ok {
+		name = base + ".js"
+	}
+	return name
 }
 
 // publish writes the files and the manifest, then removes what the last manifest listed and this one does not.

@@ -52,6 +52,10 @@ var small = map[string]string{
 	"css/b.css":    `a { color: red }`,
 	"icon.svg":     `<svg/>`,
 
+	"carte/carte.ts": `import { a } from "./a"; import("./map").then(m => m.draw(a))`,
+	"carte/map.ts":   `export const draw = (b: number): number => b + 1`,
+	"carte/a.ts":     `export const a: number = Math.random()`,
+
 	"node_modules/@f/a/a.woff2":      "font",
 	"node_modules/@f/a/LICENSE":      "Libre.\n",
 	"node_modules/@f/a/package.json": `{"name": "@f/a", "version": "1.2.3", "license": "OFL-1.1"}`,
@@ -67,8 +71,11 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "icon.svg", "licences.txt", "site.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
 		t.Error(got)
+	}
+	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
+		t.Error(js)
 	}
 	css := first[manifest["site.css"]]
 	if !strings.Contains(css, "a{color:red}") || !strings.Contains(css, "./"+manifest["a.woff2"]) || first[manifest["a.woff2"]] != "font" {

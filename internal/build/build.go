@@ -194,15 +194,20 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
 	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
+		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
-		in.Fonts = nil // browsers preload nothing from a folder: the style sheet still brings them
+		in.Fonts, in.Scripts = nil, nil // from a folder, browsers preload nothing and run no module: pages are whole without
+	}
+	if len(s.Entries(site.KindNamed("initiative"))) == 0 {
+		in.Scripts = nil
 	}
 	h := xxhash.New()
 	for _, f := range b.bundle.Files() {
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
+		case f.Map && len(in.Scripts) == 0:
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})
 		}

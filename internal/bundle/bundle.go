@@ -1,7 +1,8 @@
 // Package bundle takes what is published beside the pages: the theme's own files, that make built and fingerprinted,
 // and the editors' media.
 //
-// Load reads assets.FS: every file its manifest names is published under /assets/ and known by its logical name.
+// Load reads assets.FS: every file its manifest names is published under /assets/ and known by its logical name; so is
+// the ground of the interactive map, under a name of its own bytes.
 // Media prepares one file of content/media: a JPEG loses its metadata, a picture that would tell where it was taken or
 // a drawing that would run on the visitor's machine is refused, everything else passes as it is. Both are pure
 // functions of bytes; problems are diags, and a damaged file is one of them, never a panic.
@@ -13,12 +14,15 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // Logical names of the files that every page uses.
 const (
-	CSS  = "site.css"
-	Icon = "icon.svg"
+	CSS    = "site.css"
+	Icon   = "icon.svg"
+	Ground = "basemap.json" // what the interactive map draws under its marks
 )
 
 // preloaded are the fonts every page shows before anything else, the most used first.
@@ -37,6 +41,7 @@ type Bundle struct {
 type File struct {
 	Path string // from the site's root, without the leading slash: "assets/site-EKV4HK22.css"
 	Data []byte // not to be modified
+	Map  bool   // only the scripts of the map and of initiatives ask for it
 }
 
 // Load reads the files that manifest.json names.
@@ -55,11 +60,31 @@ func Load(fsys fs.FS) (*Bundle, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.files = append(b.files, File{Path: "assets/" + name, Data: data})
-		b.urls[logical] = "/assets/" + name
+		b.add(logical, name, data)
 	}
+	ground, err := fs.ReadFile(fsys, Ground)
+	if err != nil {
+		return nil, err
+	}
+	b.add(Ground, fmt.Sprintf("fond-%010x.json", xxhash.Sum64(ground)>>24), ground)
 	slices.SortFunc(b.files, func(x, y File) int { return strings.Compare(x.Path, y.Path) })
 	return b, nil
+}
+
+func (b *Bundle) add(logical, name string, data []byte) {
+	b.files = append(b.files, File{Path: "assets/" + name, Data: data, Map: strings.HasSuffix(name, ".js") || logical == Ground})
+	b.urls[logical] = "/assets/" + name
+}
+
+// Scripts gives the addresses of the scripts by logical name ("carte.js").
+func (b *Bundle) Scripts() map[string]string {
+	out := map[string]string{}
+	for name, url := range b.urls {
+		if strings.HasSuffix(name, ".js") {
+			out[name] = url
+		}
+	}
+	return out
 }
 
 // Files lists what to publish, by path.

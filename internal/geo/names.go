@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"iter"
 	"math"
 	"slices"
 	"sort"
@@ -76,6 +77,22 @@ func (a *Atlas) Find(name, country string) (Locality, bool) {
 		}
 	}
 	return Locality{}, false
+}
+
+// Places gives every place of a country with the names it answers to, its own first. The order is the atlas's: the most
+// populated first, then what With added.
+func (a *Atlas) Places(country string) iter.Seq2[Locality, []string] {
+	names := map[int32][]string{}
+	for _, s := range a.spellings[country] {
+		names[s.locality] = append(names[s.locality], s.text)
+	}
+	return func(yield func(Locality, []string) bool) {
+		for i, l := range a.localities {
+			if l.Country == country && !yield(l, names[int32(i)]) {
+				return
+			}
+		}
+	}
 }
 
 // cutProvince splits "Noville (Luxembourg)". ok is false when what is in brackets is no province: a guess would be the

@@ -159,7 +159,8 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	}
 	return m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
-			Facettes: facets, Carte: svg, Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total)}
+			Facettes: facets, Carte: svg, Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
+			Script: m.mapScript()}
 		for _, p := range parts {
 			g := Group{ID: p.id, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
 			if p.note != "" {
@@ -170,6 +171,15 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 		}
 		return v
 	})
+}
+
+// mapScript gives what the script of the map's pages starts from.
+func (m *maker) mapScript() MapScript {
+	url := m.in.Scripts["carte.js"]
+	if url == "" {
+		return MapScript{}
+	}
+	return MapScript{URL: url, Donnees: "/" + m.mapDataPath(), Fond: m.in.Ground}
 }
 
 func (m *maker) join(items []*site.Initiative) template.HTML {

@@ -54,10 +54,12 @@ type Input struct {
 	CSS      string // URL of the style sheet
 	Fonts    []string
 	Icon     string
-	Images   map[string]Size // by URL: "/media/equipe.jpg"
-	Portable bool            // links end in index.html, for a copy read from a folder
-	BaseURL  string          // overrides site.yaml's url
-	Key      uint64          // hash of configuration, vocabulary, theme, assets and program
+	Scripts  map[string]string // URLs by logical name: "carte.js"; none in a portable copy
+	Ground   string            // URL of the interactive map's outlines and towns
+	Images   map[string]Size   // by URL: "/media/equipe.jpg"
+	Portable bool              // links end in index.html, for a copy read from a folder
+	BaseURL  string            // overrides site.yaml's url
+	Key      uint64            // hash of configuration, vocabulary, theme, assets and program
 
 	// Keep, when given, takes the bytes of each page that is made, from several goroutines; data is only lent. A page
 	// taken from the Memo is not given again. Without it, File.Data holds them.

@@ -117,11 +117,14 @@ func (m *maker) homePage() ([]page, error) {
 	h := newHash(uint64(v.Total))
 	if l := m.lists["/carte/"]; l != nil {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it
-		v.Carte, v.Facettes = memo.svg, m.facets(l)[:1]
+		v.Carte = memo.svg
 		h.n(memo.svgKey)
-		for _, o := range v.Facettes[0].Options {
-			h.s(o.Label, o.URL)
-			h.n(uint64(o.N))
+		if facets := m.facets(l); len(facets) > 0 { // none when the only entries lack everything: they are judged, not shown
+			v.Facettes = facets[:1]
+			for _, o := range facets[0].Options {
+				h.s(o.Label, o.URL)
+				h.n(uint64(o.N))
+			}
 		}
 	}
 	ps := m.portraitItems(site.Of[*site.Portrait](m.s))

@@ -158,6 +158,14 @@ type CarteView struct {
 	Geojson    string
 	Secteurs   []Tag // the legend
 	Definition string
+	Script     MapScript
+}
+
+// MapScript is what the map's script starts from; zero where the page does without (a portable copy).
+type MapScript struct {
+	URL     string
+	Donnees string // the map's own data
+	Fond    string // outlines and towns; "" when the site wants no ground
 }
 
 // Facet is one way to filter: its values are links to pages.

@@ -71,7 +71,7 @@ func host(address string) string {
 func languages(codes []string) string {
 	words := make([]string, len(codes))
 	for i, c := range codes {
-		words[i] = language(c)
+		words[i] = LanguageName(c)
 	}
 	return french.List(words, "et")
 }
@@ -85,8 +85,8 @@ var spoken = [...]struct{ code, name string }{
 	{"rw", "kinyarwanda"}, {"so", "somali"}, {"ti", "tigrigna"}, {"hy", "arménien"}, {"sr", "serbe"},
 }
 
-// language names a language; one that is not in the list is shown by its code.
-func language(code string) string {
+// LanguageName names a language; one that is not in the list is shown by its code.
+func LanguageName(code string) string {
 	for _, l := range spoken {
 		if strings.EqualFold(l.code, code) {
 			return l.name

@@ -1,0 +1,2 @@
+// The script of the map's pages.
+export {};

@@ -1,0 +1,321 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
+)
+
+// The map's own data: what the script of /carte/ needs to filter, search, sort and place, and no more; the rest of an
+// initiative is on its page. It carries the labels of every value it uses, so that the script has no list of its own.
+
+// columnsFrom is the number of initiatives from which columns take the place of features: the same facts in half the bytes.
+const columnsFrom = 1001
+
+// mapFacet is one way to filter: the address's parameter, its label, and its values in order.
+type mapFacet struct {
+	Cle     string     `json:"cle"`
+	Libelle string     `json:"libelle"`
+	Valeurs []mapValue `json:"valeurs"`
+}
+
+// mapValue is one value of a facet. Sectors have a mark; territories name the one around them.
+type mapValue struct {
+	ID      string `json:"id"`
+	Libelle string `json:"libelle"`
+	Lettre  string `json:"lettre,omitempty"`
+	Forme   string `json:"forme,omitempty"`
+	Rang    int    `json:"rang,omitempty"`
+	Parent  string `json:"parent,omitempty"`
+}
+
+// accesses are the ways in that one can ask for; languages follow them.
+var accesses = [...][2]string{{"gratuit", "Gratuit"}, {"pmr", "Accessible en fauteuil roulant"}, {"en-ligne", "Possible à distance"}}
+
+// accessOf lists the ways in of an initiative, as ids of the facet "acces".
+func accessOf(x *site.Initiative) []string {
+	var out []string
+	for i, has := range [...]bool{strings.EqualFold(x.Acces.Cout, "gratuit"), x.Acces.PMR == "oui", x.Acces.EnLigne == "oui"} {
+		if has {
+			out = append(out, accesses[i][0])
+		}
+	}
+	for _, l := range x.Acces.Langues {
+		out = append(out, "langue-"+strings.ToLower(l))
+	}
+	return out
+}
+
+// mapFacets lists the values that at least one initiative has.
+func (m *maker) mapFacets() []mapFacet {
+	used := map[string]map[string]bool{}
+	use := func(key string, ids ...string) {
+		if used[key] == nil {
+			used[key] = map[string]bool{}
+		}
+		for _, id := range ids {
+			used[key][id] = true
+		}
+	}
+	for _, x := range m.inits {
+		use("secteurs", x.Secteurs...)
+		use("natures", x.Nature)
+		use("statuts", x.Statuts...)
+		use("publics", x.Publics...)
+		use("etat", cmp.Or(x.Etat, "active"))
+		use("acces", accessOf(x)...)
+	}
+	var out []mapFacet
+	add := func(key, label string, values []mapValue) {
+		values = slices.DeleteFunc(values, func(v mapValue) bool { return used[key] != nil && !used[key][v.ID] })
+		out = append(out, mapFacet{key, label, values})
+	}
+	for _, l := range [...][2]string{{"secteurs", "Secteur"}, {"natures", "Nature"}, {"publics", "Pour qui"}, {"statuts", "Statut des pairs"}} {
+		add(l[0], l[1], m.tagValues(l[0]))
+	}
+	for i, l := range [...][2]string{{"region", "Région ou pays"}, {"province", "Province"}, {"commune", "Commune"}} {
+		add(l[0], l[1], m.territoryValues(i+1))
+	}
+	add("acces", "Accès", accessValues(used["acces"]))
+	add("etat", "État", []mapValue{{ID: "active", Libelle: "Active"}, {ID: "suspendue", Libelle: etats["suspendue"]}, {ID: "terminee", Libelle: etats["terminee"]}, {ID: "en-projet", Libelle: etats["en-projet"]}})
+	return out
+}
+
+// tagValues lists a closed list; only sectors show their mark.
+func (m *maker) tagValues(list string) []mapValue {
+	var out []mapValue
+	for _, t := range m.tags[list] {
+		v := mapValue{ID: t.ID, Libelle: t.Label}
+		if list == "secteurs" {
+			v.Lettre, v.Forme, v.Rang = t.Letter, t.Forme, t.Rank
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+func (m *maker) territoryValues(level int) []mapValue {
+	var out []mapValue
+	for _, t := range m.territoryIndex() {
+		if t.level == level {
+			out = append(out, mapValue{ID: t.slug, Libelle: t.name, Parent: t.parent})
+		}
+	}
+	return out
+}
+
+func accessValues(used map[string]bool) []mapValue {
+	var out []mapValue
+	for _, a := range accesses {
+		out = append(out, mapValue{ID: a[0], Libelle: a[1]})
+	}
+	var languages []mapValue
+	for id := range used {
+		if code, ok := strings.CutPrefix(id, "langue-"); ok {
+			languages = append(languages, mapValue{ID: id, Libelle: "En " + theme.LanguageName(code)})
+		}
+	}
+	slices.SortFunc(languages, func(a, b mapValue) int { return cmp.Or(cmp.Compare(a.Libelle, b.Libelle), cmp.Compare(a.ID, b.ID)) })
+	return append(out, languages...)
+}
+
+// mapDataPath is where the map's data is, from the site's root.
+func (m *maker) mapDataPath() string {
+	if len(m.inits) >= columnsFrom {
+		return "donnees/carte.json"
+	}
+	return "donnees/carte.geojson"
+}
+
+// mapData makes the file, in French order as every list.
+func (m *maker) mapData() File {
+	if len(m.inits) >= columnsFrom {
+		return m.jsonFile(m.mapDataPath(), m.mapColumns())
+	}
+	return m.jsonFile(m.mapDataPath(), m.mapFeatures())
+}
+
+func (m *maker) jsonFile(path string, v any) File {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil { // strings and finite numbers only: cannot fail
+		m.fail(err)
+	}
+	return file(path, b.Bytes())
+}
+
+// leaves lists the smallest territories an initiative is in: those that hold no other of its own.
+func (m *maker) leaves(x *site.Initiative) []string {
+	all := m.territoriesOf(x)
+	var out []string
+	for _, t := range all {
+		if !slices.ContainsFunc(all, func(o territory) bool { return o.parent == t.slug }) {
+			out = append(out, t.slug)
+		}
+	}
+	return out
+}
+
+// mapFeatures is a GeoJSON (RFC 7946): positions in degrees, longitude first, 5 decimals (1 m). "facettes" is a foreign
+// member (section 6.1).
+func (m *maker) mapFeatures() any {
+	type geometry struct {
+		Type        string     `json:"type"`
+		Coordinates [2]float64 `json:"coordinates"`
+	}
+	type properties struct {
+		Titre       string   `json:"titre"`
+		Secteurs    []string `json:"secteurs"`
+		Nature      string   `json:"nature"`
+		Statuts     []string `json:"statuts,omitempty"`
+		Publics     []string `json:"publics,omitempty"`
+		Etat        string   `json:"etat,omitempty"`
+		Acces       []string `json:"acces,omitempty"`
+		Lieu        string   `json:"lieu"`
+		Territoires []string `json:"territoires,omitempty"`
+		Precision   string   `json:"precision,omitempty"`
+		VerifieLe   string   `json:"verifie_le,omitempty"`
+		Zone        bool     `json:"zone,omitempty"`
+	}
+	type feature struct {
+		Type       string     `json:"type"`
+		ID         string     `json:"id"`
+		Geometry   *geometry  `json:"geometry"`
+		Properties properties `json:"properties"`
+	}
+	features := make([]feature, len(m.inits))
+	for i, x := range m.inits {
+		f := feature{Type: "Feature", ID: x.Slug, Properties: properties{french.Typo(x.Titre), x.Secteurs, x.Nature, x.Statuts, x.Publics, x.Etat, accessOf(x), m.where(x), m.leaves(x),
+			x.Lieu.Precision, x.VerifieLe.String(), len(x.Lieu.Zone) > 0}}
+		if f.Properties.Etat == "active" {
+			f.Properties.Etat = ""
+		}
+		if f.Properties.Precision == site.Exact {
+			f.Properties.Precision = ""
+		}
+		if x.Lieu.HasPoint {
+			f.Geometry = &geometry{"Point", [2]float64{site.RoundCoord(x.Lieu.Point[0], 5), site.RoundCoord(x.Lieu.Point[1], 5)}}
+		}
+		features[i] = f
+	}
+	return struct {
+		Type     string     `json:"type"`
+		Facettes []mapFacet `json:"facettes"`
+		Features []feature  `json:"features"`
+	}{"FeatureCollection", m.mapFacets(), features}
+}
+
+// mapColumns is the same facts, a column each: positions are steps from one entry to the next in 1e-5 degrees (null: no
+// point); a value is its rank in its facet, -1 for none, a list for several.
+type mapColumns struct {
+	Facettes    []mapFacet `json:"facettes"`
+	ID          []string   `json:"id"`
+	Titre       []string   `json:"titre"`
+	Lon         []*int     `json:"lon"`
+	Lat         []*int     `json:"lat"`
+	Secteurs    []any      `json:"secteurs"`
+	Natures     []any      `json:"natures"`
+	Statuts     []any      `json:"statuts"`
+	Publics     []any      `json:"publics"`
+	Etat        []any      `json:"etat"`
+	Acces       []any      `json:"acces"`
+	Lieux       []string   `json:"lieux"`
+	Lieu        []int      `json:"lieu"`        // rank in lieux
+	Territoires []any      `json:"territoires"` // ranks in region, province and commune laid end to end
+	Precision   []int      `json:"precision"`   // rank in precisions
+	VerifieLe   []int      `json:"verifie_le"`  // 20260312; 0: never
+	Zone        []int      `json:"zone"`        // ranks of the entries that act in a zone
+}
+
+// precisions are in the order of mapColumns.Precision; an entry without any place comes last.
+var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
+
+func (m *maker) mapColumns() mapColumns {
+	c := mapColumns{Facettes: m.mapFacets()}
+	at := map[string]map[string]int{}
+	for _, f := range c.Facettes {
+		key := f.Cle
+		if key == "region" || key == "province" || key == "commune" {
+			key = "territoires"
+		}
+		if at[key] == nil {
+			at[key] = map[string]int{}
+		}
+		for _, v := range f.Valeurs {
+			at[key][v.ID] = len(at[key])
+		}
+	}
+	places, last := map[string]int{}, [2]int{}
+	for i, x := range m.inits {
+		c.ID, c.Titre = append(c.ID, x.Slug), append(c.Titre, french.Typo(x.Titre))
+		c.place(x, &last)
+		c.Secteurs, c.Natures = append(c.Secteurs, ranks(at["secteurs"], x.Secteurs...)), append(c.Natures, ranks(at["natures"], x.Nature))
+		c.Statuts, c.Publics = append(c.Statuts, ranks(at["statuts"], x.Statuts...)), append(c.Publics, ranks(at["publics"], x.Publics...))
+		c.Etat, c.Acces = append(c.Etat, ranks(at["etat"], cmp.Or(x.Etat, "active"))), append(c.Acces, ranks(at["acces"], accessOf(x)...))
+		c.Territoires = append(c.Territoires, ranks(at["territoires"], m.leaves(x)...))
+		where := m.where(x)
+		if _, known := places[where]; !known {
+			places[where] = len(c.Lieux)
+			c.Lieux = append(c.Lieux, where)
+		}
+		c.Lieu = append(c.Lieu, places[where])
+		c.Precision = append(c.Precision, slices.Index(precisions, x.Lieu.Precision))
+		c.VerifieLe = append(c.VerifieLe, x.VerifieLe.Year*10000+x.VerifieLe.Month*100+x.VerifieLe.Day)
+		if len(x.Lieu.Zone) > 0 {
+			c.Zone = append(c.Zone, i)
+		}
+	}
+	return c
+}
+
+// place adds a position, as the step from the last one.
+func (c *mapColumns) place(x *site.Initiative, last *[2]int) {
+	if !x.Lieu.HasPoint {
+		c.Lon, c.Lat = append(c.Lon, nil), append(c.Lat, nil)
+		return
+	}
+	lon, lat := int(math.Round(x.Lieu.Point[0]*1e5)), int(math.Round(x.Lieu.Point[1]*1e5))
+	dx, dy := lon-last[0], lat-last[1]
+	c.Lon, c.Lat = append(c.Lon, &dx), append(c.Lat, &dy)
+	*last = [2]int{lon, lat}
+}
+
+// ranks gives the rank of one value, a list of several, -1 for none.
+func ranks(at map[string]int, ids ...string) any {
+	var out []int
+	for _, id := range ids {
+		if r, ok := at[id]; ok && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	switch len(out) {
+	case 0:
+		return -1
+	case 1:
+		return out[0]
+	default:
+		return out
+	}
+}
+
+// gazetteer is every place of Belgium the map can start from, with the other names it answers to: "Liège=Luik=Lüttich".
+func (m *maker) gazetteer() File {
+	var v struct {
+		Noms []string `json:"noms"`
+		Lon  []int    `json:"lon"` // 1e-4 degrees
+		Lat  []int    `json:"lat"`
+	}
+	for l, names := range m.in.Atlas.Places("BE") {
+		v.Noms = append(v.Noms, strings.Join(names, "="))
+		v.Lon, v.Lat = append(v.Lon, int(math.Round(l.At[0]*1e4))), append(v.Lat, int(math.Round(l.At[1]*1e4)))
+	}
+	return m.jsonFile("donnees/lieux.json", v)
+}
