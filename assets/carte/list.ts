@@ -1,7 +1,7 @@
 // The list beside the map. As long as nothing is chosen it is the builder's own; then entries that are left out are
 // hidden, in the builder's groups while these hold every entry kept, else in one list of our own, ordered as asked.
 
-import { sectors, labels, type Data, type Entry } from "./data";
+import { hasPoint, labels, sectors, type Data, type Entry } from "./data";
 import { add, all, el, empty, number, one, plural } from "./dom";
 import { inWords, type Point } from "./near";
 
@@ -172,9 +172,10 @@ export class List {
 
   /** prepare adds to an item what only works with a map. */
   private prepare(item: HTMLElement, e: Entry): void {
-    const button = el("button.viser", { type: "button", "aria-label": `Voir « ${e.titre} » sur la carte` }, "Voir sur la carte");
+    const button = el("button.viser", { type: "button", title: "Voir sur la carte", "aria-label": `Voir « ${e.titre} » sur la carte` });
     button.addEventListener("click", () => this.hooks.show(e, button));
-    if (e.lon === e.lon) add(item, button);
+    const link = one("a", item);
+    if (hasPoint(e) && link) link.after(button);
   }
 
   private distances(order: Order): void {

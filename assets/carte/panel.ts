@@ -13,7 +13,6 @@ export interface PanelHooks {
   locate(): void;
   suggest(start: string): Promise<string[]>;
   clear(): void;
-  release(cle: string): void;
 }
 
 /** shelves are the facets that open together. */
@@ -28,7 +27,7 @@ export class Panel {
   readonly chips = el("ul.puces", { "aria-label": "Filtres choisis" });
   readonly note = el("p.note.proche", { hidden: true });
   private q = el("input", { type: "search", name: "q", id: "q_", autocomplete: "off", enterKeyHint: "search" });
-  private pres = el("input", { type: "text", name: "pres", id: "pres_", autocomplete: "off", list: "lieux_", placeholder: "Une commune" });
+  private pres = el("input", { type: "text", name: "pres", id: "pres_", autocomplete: "off", list: "lieux_", placeholder: "Namur" });
   private places = el("datalist", { id: "lieux_" });
   private boxes = new Map<string, { box: HTMLInputElement; count: HTMLElement; label: HTMLElement }>();
   private counters: { badge: HTMLElement; cles: string[] }[] = [];
@@ -37,11 +36,15 @@ export class Panel {
     const here = el("button.bouton.ici", { type: "button" }, "Ma position");
     here.addEventListener("click", () => hooks.locate());
     if (!("geolocation" in navigator)) here.hidden = true;
+    const groups = shelves.map((s) => this.shelf(s.titre, s.cles)).filter((d): d is HTMLDetailsElement => d !== null);
+    if (groups[0]) groups[0].open = true;
+    const badge = el("b.choisis", { hidden: true });
+    this.counters.push({ badge, cles: shelves.flatMap((s) => s.cles) });
     this.form = el("form.filtres", { role: "search", "aria-label": "Chercher dans la carte" },
-      el("div.champs", {},
-        el("p", {}, el("label", { for: "q_" }, "Chercher un mot"), this.q),
-        el("p", {}, el("label", { for: "pres_" }, "Près de"), el("span.avec", {}, this.pres, here), this.places)),
-      el("div.facettes", {}, ...shelves.map((s) => this.shelf(s.titre, s.cles)).filter((d): d is HTMLDetailsElement => d !== null)));
+      el("p.mot", {}, el("label", { for: "q_" }, "Chercher un mot"), this.q),
+      el("div.facettes", {},
+        el("details", { name: "outil" }, el("summary", {}, "Filtrer", badge), el("div.choix", {}, ...groups)),
+        el("details", { name: "outil" }, el("summary", {}, "Près de chez moi"), el("p", {}, el("label", { for: "pres_" }, "Commune ou localité"), el("span.avec", {}, this.pres, here), this.places), this.note)));
     this.listen();
   }
 
@@ -73,7 +76,7 @@ export class Panel {
     const badge = el("b.choisis", { hidden: true });
     this.counters.push({ badge, cles });
     const lists = facets.map((f) => el("fieldset", {}, el("legend", { className: facets.length > 1 ? "" : "cachee" }, f.libelle), el("ul", {}, ...f.valeurs.map((v) => this.option(f, v.id)))));
-    return el("details", { name: "facette" }, el("summary", {}, titre, badge), el("div.choix", {}, ...lists));
+    return el("details", {}, el("summary", {}, titre, badge), ...lists);
   }
 
   private option(f: Facet, id: string): HTMLLIElement {

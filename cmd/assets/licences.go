@@ -24,7 +24,7 @@ func licences(src string, inputs []string) ([]byte, error) {
 	b.WriteString("Ce site contient des parties dont d'autres sont les auteurs. Voici leurs licences.\n")
 	for _, p := range packages {
 		dir := filepath.Join(src, "node_modules", filepath.FromSlash(p))
-		text, err := os.ReadFile(filepath.Join(dir, "LICENSE"))
+		text, err := licence(dir)
 		if err != nil {
 			return nil, err
 		}
@@ -39,6 +39,16 @@ func licences(src string, inputs []string) ([]byte, error) {
 		fmt.Fprintf(&b, "\n\n==== %s %s (%s) ====\n\n%s\n", meta.Name, meta.Version, meta.License, bytes.TrimSpace(text))
 	}
 	return b.Bytes(), nil
+}
+
+// licence reads a package's terms, under the names their authors give them.
+func licence(dir string) (text []byte, err error) {
+	for _, name := range []string{"LICENSE", "LICENSE.txt", "LICENSE.md"} {
+		if text, err = os.ReadFile(filepath.Join(dir, name)); err == nil {
+			break
+		}
+	}
+	return text, err
 }
 
 // packageOf gives the npm package an input belongs to: "@scope/name" or "name".

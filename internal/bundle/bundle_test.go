@@ -22,7 +22,7 @@ func TestLoad(t *testing.T) {
 	for _, f := range b.Files() {
 		paths += f.Path + " " + string(f.Data) + "\n"
 	}
-	if want := "assets/b-EF.woff2 f\nassets/carte-GH.js 0\nassets/fond-ef46db3751.json []\nassets/icon-CD.svg <svg/>\nassets/site-AB.css a{}\n"; paths != want {
+	if want := "assets/b-EF.woff2 f\nassets/carte-GH.js 0\nassets/fond-ccab0b2861.json []\nassets/icon-CD.svg <svg/>\nassets/site-AB.css a{}\n"; paths != want {
 		t.Errorf("files:\n%s", paths)
 	}
 	if got := b.URL(bundle.CSS) + " " + b.URL(bundle.Icon) + " " + b.URL("absent"); got != "/assets/site-AB.css /assets/icon-CD.svg " {

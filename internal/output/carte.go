@@ -116,6 +116,7 @@ func (m *maker) listPages(l *list) ([]page, mapMemo, error) {
 		return nil, memo, err
 	}
 	shared := newHash(memo.svgKey, uint64(n), uint64(total))
+	shared.s(m.mapDataPath())
 	facets := m.facets(l)
 	for _, f := range facets {
 		shared.s(f.Label)
@@ -159,7 +160,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	}
 	return m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
-			Facettes: facets, Carte: svg, Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
+			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
 			Script: m.mapScript()}
 		for _, p := range parts {
 			g := Group{ID: p.id, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
@@ -171,6 +172,12 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 		}
 		return v
 	})
+}
+
+// extent is what every map shows, for the script to show the same.
+func (m *maker) extent() string {
+	b := m.frame.Bounds
+	return coord(b.Min[0]) + "," + coord(b.Min[1]) + "," + coord(b.Max[0]) + "," + coord(b.Max[1])
 }
 
 // mapScript gives what the script of the map's pages starts from.

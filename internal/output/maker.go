@@ -217,7 +217,7 @@ func (m *maker) makeTags() {
 	for name, terms := range m.s.Vocab.Lists {
 		used := map[string]bool{}
 		for i, t := range terms.Order {
-			tag := Tag{ID: t.ID, Label: t.Libelle, Definition: t.Definition, Rank: i%8 + 1, Forme: cmp.Or(t.Forme, shapes[i%len(shapes)]), Letter: letter(t.Libelle, used)}
+			tag := Tag{ID: t.ID, Label: french.Typo(t.Libelle), Definition: t.Definition, Rank: i%8 + 1, Forme: cmp.Or(t.Forme, shapes[i%len(shapes)]), Letter: letter(t.Libelle, used)}
 			segment := map[string]string{"secteurs": "secteur", "natures": "nature"}[name]
 			if u := "/carte/" + segment + "/" + t.ID + "/"; segment != "" && m.lists[u] != nil {
 				tag.URL = u

@@ -152,6 +152,7 @@ type CarteView struct {
 	Filtre     bool   // this is not the whole map
 	Facettes   []Facet
 	Carte      template.HTML // parts/map.html, rendered once for all pages of the list
+	Cadre      string        // what it shows, in degrees: "west,south,east,north"
 	Groupes    []Group
 	Hors       []Group // off the map: abroad, without a point
 	Pager      Pager
