@@ -44,6 +44,7 @@ lint: build
 	@unformatted=$$(gofmt -l $(GO_FILES)); [ -z "$$unformatted" ] || { echo "gofmt these files: $$unformatted" >&2; exit 1; }
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
+	cd assets && node_modules/.bin/tsc -p tsconfig.json
 
 bench: build ## measure cold builds and single edits at 100, 1 000 and 10 000 entries
 	$(GO) test -run '^$$' -bench . -timeout 30m ./internal/build

@@ -23,7 +23,9 @@ async function json<T>(url: string): Promise<T> {
   return answer.json() as Promise<T>;
 }
 
+// What the page has begun to load, read before the page's address changes.
 const preloaded = (name: string): string => (one<HTMLLinkElement>("link." + name) || { href: "" }).href;
+const dataAddress = preloaded("carte-donnees"), groundAddress = preloaded("carte-fond");
 
 class Page {
   private state: State;
@@ -45,7 +47,10 @@ class Page {
   private title = { heading: "", page: document.title };
 
   constructor(private data: Data, private section: HTMLElement) {
-    for (const a of all<HTMLAnchorElement>("a[href], link[href]")) a.setAttribute("href", a.href); // addresses change: links must not
+    for (const a of all("a[href]")) { // the page's address will change: what its links lead to must not
+      const to = a.getAttribute("href") || "";
+      if (!to.startsWith("#")) a.setAttribute("href", new URL(to, document.baseURI).href);
+    }
     const { state, unknown } = read(new URL(location.href), root, data);
     this.state = state;
     this.unknown = unknown;
@@ -103,8 +108,7 @@ class Page {
     const box = one(".cadre");
     const svg = box && one("svg.carte", box);
     if (!box) return;
-    const address = preloaded("carte-fond");
-    const [{ Plan }, ground] = await Promise.all([import("./map"), address ? json<Ground>(address) : null]);
+    const [{ Plan }, ground] = await Promise.all([import("./map"), groundAddress ? json<Ground>(groundAddress) : null]);
     const live = el("div.plan-vif", { role: "group", "aria-label": "Carte des initiatives. Les flèches vont d’un point à l’autre." });
     add(box, live);
     if (ground) box.after(el("p.sources", {}, "Fond de carte : " + ground.credits.join(" · ")));
@@ -374,11 +378,11 @@ const idle = (): Promise<void> => new Promise((done) => {
 
 async function start(): Promise<void> {
   const section = one(".liste");
-  const address = preloaded("carte-donnees");
-  if (!section || !address) return;
+  const facets = one("script.carte-facettes");
+  if (!section || !dataAddress || !facets) return;
   let page: Page;
   try {
-    page = new Page(decode(await json(address)), section);
+    page = new Page(decode(JSON.parse(facets.textContent || "[]"), await json(dataAddress)), section);
   } catch {
     sorry(start);
     return;

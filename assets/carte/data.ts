@@ -37,79 +37,77 @@ export interface Data {
   byId: Map<string, Entry>;
 }
 
+/** Ranks are values of a facet: a rank, a list of several, null or nothing for none. */
+type Ranks = number | number[] | null | undefined;
+
 interface Feature {
   id: string;
   geometry: { coordinates: [number, number] } | null;
   properties: {
-    titre: string; secteurs?: string[]; nature?: string; statuts?: string[]; publics?: string[]; etat?: string; acces?: string[];
-    lieu: string; territoires?: string[]; precision?: string; verifie_le?: string; zone?: boolean;
+    titre: string; secteurs?: Ranks; natures?: Ranks; statuts?: Ranks; publics?: Ranks; etat?: Ranks; acces?: Ranks; territoires?: Ranks;
+    lieu?: string; precision?: string; verifie_le?: string; zone?: boolean;
   };
 }
 
-interface Features { facettes: Facet[]; features: Feature[] }
-
-type Ranks = number | number[];
+interface Features { features: Feature[] }
 
 interface Columns {
-  facettes: Facet[];
   id: string[]; titre: string[]; lon: (number | null)[]; lat: (number | null)[];
-  secteurs: Ranks[]; natures: Ranks[]; statuts: Ranks[]; publics: Ranks[]; etat: Ranks[]; acces: Ranks[];
-  lieux: string[]; lieu: number[]; territoires: Ranks[]; precision: number[]; verifie_le: number[]; zone: number[] | null;
+  secteurs: Ranks[]; natures: Ranks[]; statuts: Ranks[]; publics: Ranks[]; etat: Ranks[]; acces: Ranks[]; territoires: Ranks[];
+  lieux: string[]; lieu: number[]; precision: number[]; verifie_le: number[]; zone: number[] | null;
 }
+
+/** Given are the ranks of one entry, by facet. */
+type Given = Record<string, unknown>;
 
 const territorial = ["region", "province", "commune"];
 const precisions = ["exacte", "rue", "commune", "masquee", ""];
 
 /** decode reads either form. */
-export function decode(raw: Features | Columns): Data {
-  const entries = "features" in raw ? fromFeatures(raw) : fromColumns(raw);
-  return { facets: raw.facettes, entries, byId: new Map(entries.map((e) => [e.id, e])) };
+export function decode(facets: Facet[], raw: Features | Columns): Data {
+  const values = valued(facets);
+  const entries = "features" in raw ? fromFeatures(facets, raw, values) : fromColumns(raw, values);
+  return { facets, entries, byId: new Map(entries.map((e) => [e.id, e])) };
 }
 
-/** chains gives, for each territory, the ranks of itself and of all around it, by facet. */
-function chains(facets: Facet[]): Map<string, [number, number][]> {
-  const at = new Map<string, { facet: number; rank: number; parent?: string }>();
-  facets.forEach((f, facet) => {
-    if (territorial.includes(f.cle)) f.valeurs.forEach((v, rank) => at.set(v.id, { facet, rank, parent: v.parent }));
-  });
-  const out = new Map<string, [number, number][]>();
-  at.forEach((_, id) => {
-    const chain: [number, number][] = [];
-    for (let t = at.get(id), steps = 0; t && steps < 5; t = t.parent ? at.get(t.parent) : undefined, steps++) chain.push([t.facet, t.rank]);
-    out.set(id, chain);
-  });
-  return out;
-}
+const list = (r: Ranks): number[] => (r === null || r === undefined ? [] : typeof r === "number" ? [r] : r);
 
-function placed(values: number[][], territories: string[], around: Map<string, [number, number][]>): void {
-  for (const id of territories) {
-    for (const [facet, rank] of around.get(id) || []) {
-      if (!values[facet].includes(rank)) values[facet].push(rank);
+/** valued gives what turns an entry's ranks into its values by facet: a territory counts for all those around it. */
+function valued(facets: Facet[]): (given: Given) => number[][] {
+  const all = facets.flatMap((f, facet) => (territorial.includes(f.cle) ? f.valeurs.map((v, rank) => ({ id: v.id, parent: v.parent, facet, rank })) : []));
+  const byId = new Map(all.map((t) => [t.id, t]));
+  const known = new Map<string, number[]>();
+  const share = (l: number[]): number[] => { // thousands of entries have the same few lists
+    const key = l.join();
+    const same = known.get(key);
+    if (!same) known.set(key, l);
+    return same || l;
+  };
+  return (given) => {
+    const values = facets.map((f) => (territorial.includes(f.cle) ? [] : list(given[f.cle] as Ranks)));
+    for (const r of list(given.territoires as Ranks)) {
+      for (let t: (typeof all)[number] | undefined = all[r], steps = 0; t && steps < 5; t = t.parent ? byId.get(t.parent) : undefined, steps++) {
+        if (!values[t.facet].includes(t.rank)) values[t.facet].push(t.rank);
+      }
     }
-  }
+    return values.map(share);
+  };
 }
 
-function fromFeatures(raw: Features): Entry[] {
-  const around = chains(raw.facettes);
-  const ranks = raw.facettes.map((f) => new Map(f.valeurs.map((v, i) => [v.id, i] as const)));
+function fromFeatures(facets: Facet[], raw: Features, values: (given: Given) => number[][]): Entry[] {
+  const territories = facets.flatMap((f) => (territorial.includes(f.cle) ? f.valeurs : []));
   return raw.features.map((f, index) => {
     const p = f.properties;
-    const given: Record<string, string[]> = { secteurs: p.secteurs || [], natures: p.nature ? [p.nature] : [], statuts: p.statuts || [], publics: p.publics || [],
-      etat: [p.etat || "active"], acces: p.acces || [] };
-    const values = raw.facettes.map((facet, i) => (given[facet.cle] || []).map((id) => ranks[i].get(id)).filter((r): r is number => r !== undefined));
-    placed(values, p.territoires || [], around);
+    const own = list(p.territoires).map((r) => territories[r].libelle);
     const [lon, lat] = f.geometry ? f.geometry.coordinates : [NaN, NaN];
-    const precision = p.precision || (f.geometry ? "exacte" : "");
-    return { index, id: f.id, titre: p.titre, lieu: p.lieu, lon, lat, values, precision, verifie: p.verifie_le || "", zone: !!p.zone };
+    return { index, id: f.id, titre: p.titre, lieu: p.lieu || own[0] || "", lon, lat, values: values({ ...p }), precision: p.precision || (f.geometry ? "exacte" : ""), verifie: p.verifie_le || "", zone: !!p.zone };
   });
 }
 
-function fromColumns(raw: Columns): Entry[] {
-  const around = chains(raw.facettes);
-  const territories = raw.facettes.filter((f) => territorial.includes(f.cle)).flatMap((f) => f.valeurs.map((v) => v.id));
-  const columns: Record<string, Ranks[]> = { secteurs: raw.secteurs, natures: raw.natures, statuts: raw.statuts, publics: raw.publics, etat: raw.etat, acces: raw.acces };
+function fromColumns(raw: Columns, values: (given: Given) => number[][]): Entry[] {
   const zones = new Set(raw.zone || []);
-  const list = (r: Ranks): number[] => (typeof r !== "number" ? r : r < 0 ? [] : [r]);
+  const { secteurs, natures, statuts, publics, etat, acces, territoires } = raw;
+  const columns: Record<string, Ranks[]> = { secteurs, natures, statuts, publics, etat, acces, territoires };
   let x = 0, y = 0;
   return raw.id.map((id, index) => {
     const dx = raw.lon[index], dy = raw.lat[index];
@@ -118,10 +116,10 @@ function fromColumns(raw: Columns): Entry[] {
       x += dx;
       y += dy;
     }
-    const values = raw.facettes.map((f) => (columns[f.cle] ? list(columns[f.cle][index]) : []));
-    placed(values, list(raw.territoires[index]).map((r) => territories[r]), around);
+    const given: Given = {};
+    for (const k in columns) given[k] = columns[k][index];
     const v = String(raw.verifie_le[index]);
-    return { index, id, titre: raw.titre[index], lieu: raw.lieux[raw.lieu[index]], lon: known ? x / 1e5 : NaN, lat: known ? y / 1e5 : NaN, values,
+    return { index, id, titre: raw.titre[index], lieu: raw.lieux[raw.lieu[index]], lon: known ? x / 1e4 : NaN, lat: known ? y / 1e4 : NaN, values: values(given),
       precision: precisions[raw.precision[index]], verifie: v.length === 8 ? `${v.slice(0, 4)}-${v.slice(4, 6)}-${v.slice(6)}` : "", zone: zones.has(index) };
   });
 }

@@ -1,5 +1,5 @@
 // The text search, loaded when the visitor first types: MiniSearch over what the page knows of each entry. A word matches
-// by its beginning, or with one letter wrong from five letters on.
+// by its beginning, or with one letter wrong from five letters on; two from eight on, as when two are swapped.
 
 import MiniSearch from "minisearch";
 import type { Hits } from "./filter";
@@ -13,7 +13,7 @@ export class Search {
 
   constructor(documents: Document[], private words: (text: string) => string[], private fold: (text: string) => string) {
     this.index = new MiniSearch({ fields: ["titre", "lieu", "mots"], tokenize: words, processTerm: (w) => w,
-      searchOptions: { combineWith: "AND", prefix: true, fuzzy: (w) => (w.length > 4 ? 1 : false), boost: { titre: 4, lieu: 2 } } });
+      searchOptions: { combineWith: "AND", prefix: true, fuzzy: (w) => (w.length > 7 ? 2 : w.length > 4 ? 1 : false), boost: { titre: 4, lieu: 2 } } });
     this.index.addAll(documents);
   }
 

@@ -35,6 +35,7 @@ func secrets(s *site.Site) []secret {
 		if i.Lieu.HasPoint {
 			for _, v := range i.Lieu.Point {
 				public[four(v)] = true
+				public[fmt.Sprintf("%.4f", max(v, -v))] = true // as the map's own data rounds it
 			}
 		}
 	}

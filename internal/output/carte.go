@@ -49,6 +49,7 @@ func (m *maker) cartePages() ([]page, error) {
 		return nil, err
 	}
 	m.territoryIndex()
+	m.script = m.mapScript()
 	err := each(len(lists), func() func(int) error {
 		return func(i int) (err error) {
 			all[i], memos[i], err = m.listPages(lists[i])
@@ -116,7 +117,7 @@ func (m *maker) listPages(l *list) ([]page, mapMemo, error) {
 		return nil, memo, err
 	}
 	shared := newHash(memo.svgKey, uint64(n), uint64(total))
-	shared.s(m.mapDataPath())
+	shared.s(m.script.Donnees, string(m.script.Facettes))
 	facets := m.facets(l)
 	for _, f := range facets {
 		shared.s(f.Label)
@@ -161,7 +162,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	return m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
-			Script: m.mapScript()}
+			Script: m.script}
 		for _, p := range parts {
 			g := Group{ID: p.id, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
 			if p.note != "" {
@@ -186,7 +187,7 @@ func (m *maker) mapScript() MapScript {
 	if url == "" {
 		return MapScript{}
 	}
-	return MapScript{URL: url, Donnees: "/" + m.mapDataPath(), Fond: m.in.Ground}
+	return MapScript{URL: url, Plan: m.in.Scripts["map.js"], Donnees: "/" + m.mapDataPath(), Fond: m.in.Ground, Facettes: m.facetsJSON()}
 }
 
 func (m *maker) join(items []*site.Initiative) template.HTML {

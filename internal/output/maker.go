@@ -52,6 +52,7 @@ type maker struct {
 	errOnce  sync.Once
 	fond     File // the locators' background
 	footer   []site.Link
+	script   MapScript // of every page of the map
 }
 
 // chrome is the frame of the pages of one section, rendered once.

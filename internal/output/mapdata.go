@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"html/template"
 	"math"
 	"slices"
 	"strings"
@@ -14,7 +15,8 @@ import (
 )
 
 // The map's own data: what the script of /carte/ needs to filter, search, sort and place, and no more; the rest of an
-// initiative is on its page. It carries the labels of every value it uses, so that the script has no list of its own.
+// initiative is on its page. Values are ranks in the facets, which the page holds with their labels: the script has no
+// list of its own, and the file no word twice.
 
 // columnsFrom is the number of initiatives from which columns take the place of features: the same facts in half the bytes.
 const columnsFrom = 1001
@@ -51,6 +53,15 @@ func accessOf(x *site.Initiative) []string {
 		out = append(out, "langue-"+strings.ToLower(l))
 	}
 	return out
+}
+
+// facetsJSON is mapFacets as the page holds it.
+func (m *maker) facetsJSON() template.JS {
+	data, err := json.Marshal(m.mapFacets()) // escapes what HTML would read
+	if err != nil {
+		m.fail(err)
+	}
+	return template.JS(data)
 }
 
 // mapFacets lists the values that at least one initiative has.
@@ -164,84 +175,21 @@ func (m *maker) leaves(x *site.Initiative) []string {
 	return out
 }
 
-// mapFeatures is a GeoJSON (RFC 7946): positions in degrees, longitude first, 5 decimals (1 m). "facettes" is a foreign
-// member (section 6.1).
-func (m *maker) mapFeatures() any {
-	type geometry struct {
-		Type        string     `json:"type"`
-		Coordinates [2]float64 `json:"coordinates"`
-	}
-	type properties struct {
-		Titre       string   `json:"titre"`
-		Secteurs    []string `json:"secteurs"`
-		Nature      string   `json:"nature"`
-		Statuts     []string `json:"statuts,omitempty"`
-		Publics     []string `json:"publics,omitempty"`
-		Etat        string   `json:"etat,omitempty"`
-		Acces       []string `json:"acces,omitempty"`
-		Lieu        string   `json:"lieu"`
-		Territoires []string `json:"territoires,omitempty"`
-		Precision   string   `json:"precision,omitempty"`
-		VerifieLe   string   `json:"verifie_le,omitempty"`
-		Zone        bool     `json:"zone,omitempty"`
-	}
-	type feature struct {
-		Type       string     `json:"type"`
-		ID         string     `json:"id"`
-		Geometry   *geometry  `json:"geometry"`
-		Properties properties `json:"properties"`
-	}
-	features := make([]feature, len(m.inits))
-	for i, x := range m.inits {
-		f := feature{Type: "Feature", ID: x.Slug, Properties: properties{french.Typo(x.Titre), x.Secteurs, x.Nature, x.Statuts, x.Publics, x.Etat, accessOf(x), m.where(x), m.leaves(x),
-			x.Lieu.Precision, x.VerifieLe.String(), len(x.Lieu.Zone) > 0}}
-		if f.Properties.Etat == "active" {
-			f.Properties.Etat = ""
-		}
-		if f.Properties.Precision == site.Exact {
-			f.Properties.Precision = ""
-		}
-		if x.Lieu.HasPoint {
-			f.Geometry = &geometry{"Point", [2]float64{site.RoundCoord(x.Lieu.Point[0], 5), site.RoundCoord(x.Lieu.Point[1], 5)}}
-		}
-		features[i] = f
-	}
-	return struct {
-		Type     string     `json:"type"`
-		Facettes []mapFacet `json:"facettes"`
-		Features []feature  `json:"features"`
-	}{"FeatureCollection", m.mapFacets(), features}
+// ranked are an initiative's values in the facets: a rank, a list of several, nil for none.
+type ranked struct {
+	Secteurs    any `json:"secteurs,omitempty"`
+	Natures     any `json:"natures,omitempty"`
+	Statuts     any `json:"statuts,omitempty"`
+	Publics     any `json:"publics,omitempty"`
+	Etat        any `json:"etat,omitempty"`
+	Acces       any `json:"acces,omitempty"`
+	Territoires any `json:"territoires,omitempty"` // ranks in region, province and commune laid end to end
 }
 
-// mapColumns is the same facts, a column each: positions are steps from one entry to the next in 1e-5 degrees (null: no
-// point); a value is its rank in its facet, -1 for none, a list for several.
-type mapColumns struct {
-	Facettes    []mapFacet `json:"facettes"`
-	ID          []string   `json:"id"`
-	Titre       []string   `json:"titre"`
-	Lon         []*int     `json:"lon"`
-	Lat         []*int     `json:"lat"`
-	Secteurs    []any      `json:"secteurs"`
-	Natures     []any      `json:"natures"`
-	Statuts     []any      `json:"statuts"`
-	Publics     []any      `json:"publics"`
-	Etat        []any      `json:"etat"`
-	Acces       []any      `json:"acces"`
-	Lieux       []string   `json:"lieux"`
-	Lieu        []int      `json:"lieu"`        // rank in lieux
-	Territoires []any      `json:"territoires"` // ranks in region, province and commune laid end to end
-	Precision   []int      `json:"precision"`   // rank in precisions
-	VerifieLe   []int      `json:"verifie_le"`  // 20260312; 0: never
-	Zone        []int      `json:"zone"`        // ranks of the entries that act in a zone
-}
-
-// precisions are in the order of mapColumns.Precision; an entry without any place comes last.
-var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
-
-func (m *maker) mapColumns() mapColumns {
-	c := mapColumns{Facettes: m.mapFacets()}
+// ranker gives the ranks of initiatives' values.
+func (m *maker) ranker() func(*site.Initiative) ranked {
 	at := map[string]map[string]int{}
-	for _, f := range c.Facettes {
+	for _, f := range m.mapFacets() {
 		key := f.Cle
 		if key == "region" || key == "province" || key == "commune" {
 			key = "territoires"
@@ -253,14 +201,106 @@ func (m *maker) mapColumns() mapColumns {
 			at[key][v.ID] = len(at[key])
 		}
 	}
+	return func(x *site.Initiative) ranked {
+		return ranked{ranks(at["secteurs"], x.Secteurs...), ranks(at["natures"], x.Nature), ranks(at["statuts"], x.Statuts...), ranks(at["publics"], x.Publics...),
+			ranks(at["etat"], cmp.Or(x.Etat, "active")), ranks(at["acces"], accessOf(x)...), ranks(at["territoires"], m.leaves(x)...)}
+	}
+}
+
+// ranks gives the rank of one value, a list of several, nil for none.
+func ranks(at map[string]int, ids ...string) any {
+	var out []int
+	for _, id := range ids {
+		if r, ok := at[id]; ok && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	switch len(out) {
+	case 0:
+		return nil
+	case 1:
+		return out[0]
+	default:
+		return out
+	}
+}
+
+// mapFeatures is a GeoJSON (RFC 7946): positions in degrees, longitude first, 4 decimals (11 m, half a pixel of the
+// closest view). "lieu" is left out where it is the only territory's own name, "precision" where it is "exacte".
+func (m *maker) mapFeatures() any {
+	type geometry struct {
+		Type        string     `json:"type"`
+		Coordinates [2]float64 `json:"coordinates"`
+	}
+	type properties struct {
+		Titre string `json:"titre"`
+		ranked
+		Lieu      string `json:"lieu,omitempty"`
+		Precision string `json:"precision,omitempty"`
+		VerifieLe string `json:"verifie_le,omitempty"`
+		Zone      bool   `json:"zone,omitempty"`
+	}
+	type feature struct {
+		Type       string     `json:"type"`
+		ID         string     `json:"id"`
+		Geometry   *geometry  `json:"geometry"`
+		Properties properties `json:"properties"`
+	}
+	rank := m.ranker()
+	features := make([]feature, len(m.inits))
+	for i, x := range m.inits {
+		p := properties{french.Typo(x.Titre), rank(x), m.where(x), x.Lieu.Precision, x.VerifieLe.String(), len(x.Lieu.Zone) > 0}
+		if p.Precision == site.Exact {
+			p.Precision = ""
+		}
+		if leaves := m.leaves(x); len(leaves) == 1 && p.Lieu == x.Lieu.Commune {
+			p.Lieu = ""
+		}
+		features[i] = feature{Type: "Feature", ID: x.Slug, Properties: p}
+		if x.Lieu.HasPoint {
+			features[i].Geometry = &geometry{"Point", [2]float64{site.RoundCoord(x.Lieu.Point[0], 4), site.RoundCoord(x.Lieu.Point[1], 4)}}
+		}
+	}
+	return struct {
+		Type     string    `json:"type"`
+		Features []feature `json:"features"`
+	}{"FeatureCollection", features}
+}
+
+// mapColumns is the same facts, a column each: positions are steps from one entry to the next in 1e-4 degrees (null: no
+// point).
+type mapColumns struct {
+	ID          []string `json:"id"`
+	Titre       []string `json:"titre"`
+	Lon         []*int   `json:"lon"`
+	Lat         []*int   `json:"lat"`
+	Secteurs    []any    `json:"secteurs"`
+	Natures     []any    `json:"natures"`
+	Statuts     []any    `json:"statuts"`
+	Publics     []any    `json:"publics"`
+	Etat        []any    `json:"etat"`
+	Acces       []any    `json:"acces"`
+	Territoires []any    `json:"territoires"`
+	Lieux       []string `json:"lieux"`
+	Lieu        []int    `json:"lieu"`       // rank in lieux
+	Precision   []int    `json:"precision"`  // rank in precisions
+	VerifieLe   []int    `json:"verifie_le"` // 20260312; 0: never
+	Zone        []int    `json:"zone"`       // ranks of the entries that act in a zone
+}
+
+// precisions are in the order of mapColumns.Precision; an entry without any place comes last.
+var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
+
+func (m *maker) mapColumns() mapColumns {
+	var c mapColumns
+	rank := m.ranker()
 	places, last := map[string]int{}, [2]int{}
 	for i, x := range m.inits {
 		c.ID, c.Titre = append(c.ID, x.Slug), append(c.Titre, french.Typo(x.Titre))
 		c.place(x, &last)
-		c.Secteurs, c.Natures = append(c.Secteurs, ranks(at["secteurs"], x.Secteurs...)), append(c.Natures, ranks(at["natures"], x.Nature))
-		c.Statuts, c.Publics = append(c.Statuts, ranks(at["statuts"], x.Statuts...)), append(c.Publics, ranks(at["publics"], x.Publics...))
-		c.Etat, c.Acces = append(c.Etat, ranks(at["etat"], cmp.Or(x.Etat, "active"))), append(c.Acces, ranks(at["acces"], accessOf(x)...))
-		c.Territoires = append(c.Territoires, ranks(at["territoires"], m.leaves(x)...))
+		r := rank(x)
+		c.Secteurs, c.Natures, c.Statuts, c.Publics = append(c.Secteurs, r.Secteurs), append(c.Natures, r.Natures), append(c.Statuts, r.Statuts), append(c.Publics, r.Publics)
+		c.Etat, c.Acces, c.Territoires = append(c.Etat, r.Etat), append(c.Acces, r.Acces), append(c.Territoires, r.Territoires)
 		where := m.where(x)
 		if _, known := places[where]; !known {
 			places[where] = len(c.Lieux)
@@ -282,28 +322,10 @@ func (c *mapColumns) place(x *site.Initiative, last *[2]int) {
 		c.Lon, c.Lat = append(c.Lon, nil), append(c.Lat, nil)
 		return
 	}
-	lon, lat := int(math.Round(x.Lieu.Point[0]*1e5)), int(math.Round(x.Lieu.Point[1]*1e5))
+	lon, lat := int(math.Round(x.Lieu.Point[0]*1e4)), int(math.Round(x.Lieu.Point[1]*1e4))
 	dx, dy := lon-last[0], lat-last[1]
 	c.Lon, c.Lat = append(c.Lon, &dx), append(c.Lat, &dy)
 	*last = [2]int{lon, lat}
-}
-
-// ranks gives the rank of one value, a list of several, -1 for none.
-func ranks(at map[string]int, ids ...string) any {
-	var out []int
-	for _, id := range ids {
-		if r, ok := at[id]; ok && !slices.Contains(out, r) {
-			out = append(out, r)
-		}
-	}
-	switch len(out) {
-	case 0:
-		return -1
-	case 1:
-		return out[0]
-	default:
-		return out
-	}
 }
 
 // gazetteer is every place of Belgium the map can start from, with the other names it answers to: "Liège=Luik=Lüttich".

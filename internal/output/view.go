@@ -164,9 +164,11 @@ type CarteView struct {
 
 // MapScript is what the map's script starts from; zero where the page does without (a portable copy).
 type MapScript struct {
-	URL     string
-	Donnees string // the map's own data
-	Fond    string // outlines and towns; "" when the site wants no ground
+	URL      string
+	Plan     string      // the living map's own script
+	Donnees  string      // the map's own data
+	Fond     string      // outlines and towns; "" when the site wants no ground
+	Facettes template.JS // the ways to filter, as JSON: []mapFacet
 }
 
 // Facet is one way to filter: its values are links to pages.

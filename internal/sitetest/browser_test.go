@@ -49,9 +49,10 @@ var browser = sync.OnceValues(func() (context.Context, error) {
 // tab is one tab of the browser, and what happens in it.
 type tab struct {
 	context.Context
-	mu       sync.Mutex
-	requests []request
-	console  []string
+	scriptless bool // scripts are off: nothing is waited for
+	mu         sync.Mutex
+	requests   []request
+	console    []string
 }
 
 // request is one the page made.
@@ -110,7 +111,7 @@ func (b *tab) note(event any) {
 	}
 }
 
-// open goes to an address and waits until the page is whole, fonts included.
+// open goes to an address and waits until the page is whole: its fonts, and its living map if it has one.
 func (b *tab) open(t *testing.T, url string) {
 	t.Helper()
 	b.mu.Lock()
@@ -120,6 +121,24 @@ func (b *tab) open(t *testing.T, url string) {
 		t.Fatalf("%s: %v", url, err)
 	}
 	eval[string](t, b, `document.fonts.ready.then(() => "")`)
+	if !b.scriptless {
+		b.until(t, `!document.querySelector("link.carte-donnees") || document.documentElement.dataset.carte === "prete" || !!document.querySelector(".panne")`)
+	}
+}
+
+// until waits, a frame at a time, for something of the page to be so.
+func (b *tab) until(t *testing.T, what string) {
+	t.Helper()
+	eval[string](t, b, `new Promise(done => { const look = () => `+what+` ? done("") : requestAnimationFrame(look); look(); })`)
+}
+
+// noScripts turns scripts off.
+func (b *tab) noScripts(t *testing.T) {
+	t.Helper()
+	b.scriptless = true
+	if _, err := chromedp.Call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // seen gives what the page asked for and what the browser said since open.

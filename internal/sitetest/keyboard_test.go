@@ -4,7 +4,6 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -33,9 +32,7 @@ const focused = `(() => {
 // shown when it is reached.
 func TestKeyboard(t *testing.T) {
 	b := newTab(t)
-	if _, err := chromedp.Call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
-		t.Fatal(err)
-	}
+	b.noScripts(t)
 	for name, s := range mapPages(t) {
 		b.open(t, s.url+"carte/")
 		stops := b.tabThrough(t)

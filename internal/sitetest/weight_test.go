@@ -92,21 +92,46 @@ func TestWeightOfPages(t *testing.T) {
 	}
 }
 
-// TestWeightOfTheMap: the map's page with 300 initiatives in its list, without a script.
+// TestWeightOfTheMap: the map's page with 300 initiatives in its list, once its script has done all it does by itself.
 func TestWeightOfTheMap(t *testing.T) {
 	b := newTab(t)
-	s := sites(t)["corpus"]
+	s := mapOf300(t)
+	b.open(t, s.url+"carte/")
+	requests, _ := b.seen()
+	w := s.weigh(t, requests)
+	points := s.weighFile(t, "donnees/carte.geojson")
+	t.Logf("%+v, of which points %d", w, points)
+	gate(t, "carte", "HTML with its drawing and list", w.html, 18*kB)
+	gate(t, "carte", "CSS", w.css, 8*kB)
+	gate(t, "carte", "scripts", w.scripts, 60*kB)
+	gate(t, "carte", "fonts", w.fonts, 32*kB)
+	gate(t, "carte", "points", points, 8*kB)
+	gate(t, "carte", "basemap and towns", w.other-points, 22*kB)
+	gate(t, "carte", "everything", w.total(), 145*kB)
+	if w.requests > 8 {
+		t.Errorf("carte: %d requests, more than 8: %v", w.requests, requests)
+	}
+}
+
+// TestWeightOfAGreatMap: ten thousand initiatives.
+func TestWeightOfAGreatMap(t *testing.T) {
+	b := newTab(t)
+	s := mapOf10000(t)
 	b.open(t, s.url+"carte/")
 	requests, _ := b.seen()
 	w := s.weigh(t, requests)
 	t.Logf("%+v", w)
-	gate(t, "carte", "HTML with its drawing and list", w.html, 18*kB)
-	gate(t, "carte", "CSS", w.css, 8*kB)
-	gate(t, "carte", "scripts", w.scripts, 0)
-	gate(t, "carte", "fonts", w.fonts, 32*kB)
-	if w.requests > 8 {
-		t.Errorf("carte: %d requests, more than 8", w.requests)
+	gate(t, "carte", "everything", w.total(), 300*kB)
+}
+
+// weighFile gives the weight of one file, compressed.
+func (s *site) weighFile(t *testing.T, name string) int {
+	t.Helper()
+	data, err := s.read(name)
+	if err != nil {
+		t.Fatal(err)
 	}
+	return compressed(t, data)
 }
 
 func gate(t *testing.T, where, what string, bytes, limit int) {
