@@ -318,7 +318,8 @@ func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, ma
 	return files, sizes, ds, errors.Join(errs...)
 }
 
-// takeOne reads an image or a document. Its address has composed accents (NFC), however the disk spells them.
+// takeOne reads an image or a document. Its address has composed accents (NFC), however the disk spells them. It is kept
+// under the sum of what is read here: the file may have changed since content.Read saw it.
 func (b *Builder) takeOne(f content.File, prefix string) (media, error) {
 	raw, err := os.ReadFile(filepath.Join(b.opts.Content, filepath.FromSlash(f.Path)))
 	if err != nil {
@@ -326,5 +327,5 @@ func (b *Builder) takeOne(f content.File, prefix string) (media, error) {
 	}
 	data, info, ds := bundle.Media(prefix+f.Path, raw)
 	out := output.File{Path: norm.NFC.String(f.Path), Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)}
-	return media{sum: f.Sum, file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}, nil
+	return media{sum: xxhash.Sum64(raw), file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}, nil
 }
