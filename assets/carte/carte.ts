@@ -7,7 +7,7 @@ import { approximate, decode, hasPoint, labels, sectors, type Data, type Entry }
 import { add, all, el, empty, later, one, plural } from "./dom";
 import { find, without, type Hits } from "./filter";
 import { List } from "./list";
-import type { Ground, Plan } from "./map";
+import type { Ground, Plan, Provinces } from "./map";
 import { distance, Gazetteer, type Point } from "./near";
 import { Panel } from "./panel";
 import type { Document, Search } from "./search";
@@ -34,6 +34,7 @@ class Page {
   private hits: Hits = null;
   private search: Promise<Search> | null = null;
   private places: Promise<Gazetteer> | null = null;
+  private outlines: Promise<Provinces | null> | null = null;
   private from: Point | null = null;
   private plan: Plan | null = null;
   private found: Entry[] = [];
@@ -128,6 +129,7 @@ class Page {
     if (e) {
       if (!this.state.vue) plan.aim(e);
       plan.choose(e);
+      void this.cover(e);
     }
     requestAnimationFrame(() => {
       live.classList.add("prete");
@@ -165,6 +167,7 @@ class Page {
     else this.card.close(false);
     if (!this.plan) return;
     this.plan.choose(e || null);
+    void this.cover(e || null);
     if (state.vue) this.plan.setView(state.vue);
     else if (filtered(state)) this.plan.fit(this.found);
     else this.plan.reset();
@@ -333,10 +336,22 @@ class Page {
     this.card.show(e, back, focus);
     this.list.mark(e, "choisie");
     if (this.plan) this.plan.choose(e);
+    void this.cover(e);
+  }
+
+  /** cover shows on the map where the open entry acts; without the outlines, its card still says it in words. */
+  private async cover(e: Entry | null): Promise<void> {
+    if (!this.plan) return;
+    this.plan.cover([], null);
+    if (!e || !e.zone.length) return;
+    this.outlines = this.outlines || json<Provinces>(root + "donnees/provinces.json").catch(() => null);
+    const outlines = await this.outlines;
+    if (this.card.entry === e) this.plan.cover(e.zone, outlines);
   }
 
   private closed(): void {
     if (this.plan) this.plan.choose(null);
+    void this.cover(null);
     this.list.mark(null, "choisie");
     this.change({ ...this.state, i: "" }, "push", false);
   }

@@ -17,6 +17,9 @@ export interface Facet {
   valeurs: Value[];
 }
 
+/** Zone is a territory by its slug, or a place by its position: longitude, latitude. */
+export type Zone = string | [number, number];
+
 /** Entry is one initiative. */
 export interface Entry {
   index: number; // its place in French order
@@ -28,7 +31,7 @@ export interface Entry {
   values: number[][]; // by facet, in the order of Data.facets: ranks of its values
   precision: string; // exacte, rue, commune, masquee; "" without a place
   verifie: string; // AAAA-MM-JJ; "" when never
-  zone: boolean; // it acts in a zone of its own
+  zone: Zone[]; // where it acts, when that is said apart from where it sits
 }
 
 export interface Data {
@@ -45,7 +48,7 @@ interface Feature {
   geometry: { coordinates: [number, number] } | null;
   properties: {
     titre: string; secteurs?: Ranks; natures?: Ranks; statuts?: Ranks; publics?: Ranks; etat?: Ranks; acces?: Ranks; territoires?: Ranks;
-    lieu?: string; precision?: string; verifie_le?: string; zone?: boolean;
+    lieu?: string; precision?: string; verifie_le?: string; zone?: Zone[];
   };
 }
 
@@ -54,7 +57,7 @@ interface Features { features: Feature[] }
 interface Columns {
   id: string[]; titre: string[]; lon: (number | null)[]; lat: (number | null)[];
   secteurs: Ranks[]; natures: Ranks[]; statuts: Ranks[]; publics: Ranks[]; etat: Ranks[]; acces: Ranks[]; territoires: Ranks[];
-  lieux: string[]; lieu: number[]; precision: number[]; verifie_le: number[]; zone: number[] | null;
+  lieux: string[]; lieu: number[]; precision: number[]; verifie_le: number[]; zone: Record<string, Zone[]>;
 }
 
 /** Given are the ranks of one entry, by facet. */
@@ -100,12 +103,11 @@ function fromFeatures(facets: Facet[], raw: Features, values: (given: Given) => 
     const p = f.properties;
     const own = list(p.territoires).map((r) => territories[r].libelle);
     const [lon, lat] = f.geometry ? f.geometry.coordinates : [NaN, NaN];
-    return { index, id: f.id, titre: p.titre, lieu: p.lieu || own[0] || "", lon, lat, values: values({ ...p }), precision: p.precision || (f.geometry ? "exacte" : ""), verifie: p.verifie_le || "", zone: !!p.zone };
+    return { index, id: f.id, titre: p.titre, lieu: p.lieu || own[0] || "", lon, lat, values: values({ ...p }), precision: p.precision || (f.geometry ? "exacte" : ""), verifie: p.verifie_le || "", zone: p.zone || [] };
   });
 }
 
 function fromColumns(raw: Columns, values: (given: Given) => number[][]): Entry[] {
-  const zones = new Set(raw.zone || []);
   const { secteurs, natures, statuts, publics, etat, acces, territoires } = raw;
   const columns: Record<string, Ranks[]> = { secteurs, natures, statuts, publics, etat, acces, territoires };
   let x = 0, y = 0;
@@ -120,7 +122,7 @@ function fromColumns(raw: Columns, values: (given: Given) => number[][]): Entry[
     for (const k in columns) given[k] = columns[k][index];
     const v = String(raw.verifie_le[index]);
     return { index, id, titre: raw.titre[index], lieu: raw.lieux[raw.lieu[index]], lon: known ? x / 1e4 : NaN, lat: known ? y / 1e4 : NaN, values: values(given),
-      precision: precisions[raw.precision[index]], verifie: v.length === 8 ? `${v.slice(0, 4)}-${v.slice(4, 6)}-${v.slice(6)}` : "", zone: zones.has(index) };
+      precision: precisions[raw.precision[index]], verifie: v.length === 8 ? `${v.slice(0, 4)}-${v.slice(4, 6)}-${v.slice(6)}` : "", zone: raw.zone[index] || [] };
   });
 }
 

@@ -4,7 +4,7 @@
 import * as L from "leaflet/dist/leaflet-src.esm.js";
 import Supercluster, { type ClusterFeature, type PointFeature } from "supercluster";
 import type * as data from "./data";
-import type { Data, Entry, Value } from "./data";
+import type { Data, Entry, Value, Zone } from "./data";
 import type * as dom from "./dom";
 import { place, type Name, type Rect } from "./labels";
 import { Roving } from "./roving";
@@ -29,6 +29,12 @@ export interface MapHooks {
   moved(view: View, byHand: boolean): void;
 }
 
+/** Provinces is donnees/provinces.json: rings as the ground has them; an id is a territory's slug. */
+export interface Provinces {
+  echelle: number;
+  provinces: { id: string; region: string; contours: number[][] }[];
+}
+
 /** Kit is what the page has loaded already; to import it here would make more files to fetch. */
 export type Kit = Pick<typeof data, "approximate" | "hasPoint" | "sectors"> & Pick<typeof dom, "el" | "plural">;
 
@@ -51,6 +57,7 @@ export class Plan {
   private level0 = 0; // the zoom at which the whole region is in the box; clusters are computed for it plus 0, 1, 2 …
   private levels = 5;
   private areas = L.layerGroup();
+  private zones = L.layerGroup();
   private names: HTMLElement;
   private roving: Roving;
   private byHand = false; // the visitor has moved the map
@@ -72,6 +79,7 @@ export class Plan {
     this.names = this.map.createPane("noms");
     this.names.setAttribute("aria-hidden", "true");
     this.draw();
+    this.zones.addTo(this.map);
     this.areas.addTo(this.map);
     this.tools();
     this.roving = new Roving(box, { move: (dx, dy) => this.map.panBy([dx, dy], { animate: !this.still }) });
@@ -156,20 +164,11 @@ export class Plan {
   private draw(): void {
     const g = this.ground;
     if (!g) return;
-    const points = (flat: number[]): L.LatLngTuple[] => {
-      const out: L.LatLngTuple[] = [];
-      for (let i = 0, x = 0, y = 0; i < flat.length; i += 2) {
-        x += flat[i];
-        y += flat[i + 1];
-        out.push([y / g.echelle, x / g.echelle]);
-      }
-      return out;
-    };
     const style = (className: string): L.PolylineOptions => ({ className, interactive: false, smoothFactor: 0.6, weight: 1, fillOpacity: 1 });
-    L.polygon(g.mer.map(points), style("g-mer")).addTo(this.map);
-    L.polyline(g.voisins.map(points), style("g-voisins")).addTo(this.map);
-    L.polygon(g.belgique.map(points), style("g-pays")).addTo(this.map);
-    L.polyline(g.limites.map(points), style("g-limites")).addTo(this.map);
+    L.polygon(g.mer.map((l) => points(l, g.echelle)), style("g-mer")).addTo(this.map);
+    L.polyline(g.voisins.map((l) => points(l, g.echelle)), style("g-voisins")).addTo(this.map);
+    L.polygon(g.belgique.map((l) => points(l, g.echelle)), style("g-pays")).addTo(this.map);
+    L.polyline(g.limites.map((l) => points(l, g.echelle)), style("g-limites")).addTo(this.map);
   }
 
   /** show puts entries on the map; those without a point are the list's alone. */
@@ -232,6 +231,18 @@ export class Plan {
   choose(e: Entry | null): void {
     this.chosen = e;
     this.flag("choisi", e);
+  }
+
+  /** cover shows where an entry acts; an empty zone shows nothing. */
+  cover(zone: Zone[], provinces: Provinces | null): void {
+    this.zones.clearLayers();
+    const style = { className: "g-zone", interactive: false };
+    for (const z of zone) {
+      if (typeof z !== "string") L.circle([z[1], z[0]], { ...style, radius: 3000 }).addTo(this.zones);
+      else if (provinces) {
+        for (const p of provinces.provinces.filter((p) => p.id === z || p.region === z)) L.polygon(p.contours.map((r) => points(r, provinces.echelle)), style).addTo(this.zones);
+      }
+    }
   }
 
   /** look marks an entry that the list speaks of. */
@@ -436,6 +447,17 @@ export class Plan {
     while (this.names.lastChild) this.names.removeChild(this.names.lastChild);
     this.names.appendChild(lot);
   }
+}
+
+/** points reads a line written as steps of 1/scale degree, longitude first. */
+function points(flat: number[], scale: number): L.LatLngTuple[] {
+  const out: L.LatLngTuple[] = [];
+  for (let i = 0, x = 0, y = 0; i < flat.length; i += 2) {
+    x += flat[i];
+    y += flat[i + 1];
+    out.push([y / scale, x / scale]);
+  }
+  return out;
 }
 
 const radius = (m: Mark): number => (m.count > 1 ? 19 : 15);

@@ -231,3 +231,22 @@ func Bound(points []orb.Point) (b orb.Bound, ok bool) {
 	}
 	return b, len(points) > 0
 }
+
+// ProvinceShape gives the rings of a province (id as in Provinces), polygon by polygon, degrees WGS 84, longitude first;
+// nil when there is none. They are right within some 700 m.
+func (a *Atlas) ProvinceShape(id string) []orb.Polygon {
+	var out []orb.Polygon
+	for _, p := range a.provinces {
+		if p.code != id {
+			continue
+		}
+		for _, lines := range p.shape {
+			var polygon orb.Polygon
+			for _, l := range lines {
+				polygon = append(polygon, orb.Ring(l.Clone()))
+			}
+			out = append(out, polygon)
+		}
+	}
+	return out
+}

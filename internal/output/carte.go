@@ -26,6 +26,7 @@ const maxLabels = 16
 // section is a part of a list: one place of the map, or what the map can't show.
 type section struct {
 	id, titre, note string
+	no              int // on paper, its mark and its part of the list have this number; 0: no mark
 	items           []*site.Initiative
 	group           *geo.Group
 }
@@ -164,7 +165,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
 			Script: m.script}
 		for _, p := range parts {
-			g := Group{ID: p.id, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
+			g := Group{ID: p.id, No: p.no, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
 			if p.note != "" {
 				v.Hors = append(v.Hors, g)
 			} else {
@@ -218,6 +219,7 @@ func pager(base string, n, total int) Pager {
 // part is what one page shows of a section.
 type part struct {
 	id, titre, note string
+	no              int
 	suite           bool
 	n               int // in the whole section
 	items           []*site.Initiative
@@ -230,7 +232,7 @@ func slice(sections []section, from, n int) []part {
 	for _, s := range sections {
 		lo, hi := max(from-at, 0), min(from+n-at, len(s.items))
 		if lo < hi {
-			out = append(out, part{id: s.id, titre: s.titre, note: s.note, suite: lo > 0, n: len(s.items), items: s.items[lo:hi]})
+			out = append(out, part{id: s.id, titre: s.titre, note: s.note, no: s.no, suite: lo > 0, n: len(s.items), items: s.items[lo:hi]})
 		}
 		at += len(s.items)
 	}
@@ -277,6 +279,9 @@ func (m *maker) sections(l *list, memo mapMemo) []section {
 		out = append(out, s)
 	}
 	slices.SortStableFunc(out, func(a, b section) int { return cmp.Compare(sorter.Key(a.group.Commune), sorter.Key(b.group.Commune)) })
+	for i := range out {
+		out[i].no = i + 1
+	}
 	out = append(out, m.offMap(l, memo)...)
 	used := map[string]int{}
 	for i := range out {
@@ -363,7 +368,7 @@ func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[s
 
 func (m *maker) mark(l *list, s section, page int) MapMark {
 	g := s.group
-	k := MapMark{X: round1(g.X), Y: round1(g.Y), R: g.R, N: len(s.items), Text: strconv.Itoa(len(s.items))}
+	k := MapMark{No: s.no, X: round1(g.X), Y: round1(g.Y), R: g.R, N: len(s.items), Text: strconv.Itoa(len(s.items))}
 	if k.N == 1 {
 		x := s.items[0]
 		t := Tag{Letter: "•", Forme: "rond", Rank: 1} // of an entry whose sectors are to be mended: it is judged, not shown

@@ -29,7 +29,7 @@ func boolBit(b bool) uint64 {
 func (m *maker) data(pages []File) ([]File, error) {
 	out := []File{m.fond, m.robots()}
 	if len(m.inits) > 0 {
-		out = append(out, m.geojson(), m.mapData(), m.gazetteer())
+		out = append(out, m.geojson(), m.mapData(), m.gazetteer(), m.provinces())
 	}
 	if m.base == "" {
 		return out, nil

@@ -9,7 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
 )
@@ -238,7 +241,7 @@ func (m *maker) mapFeatures() any {
 		Lieu      string `json:"lieu,omitempty"`
 		Precision string `json:"precision,omitempty"`
 		VerifieLe string `json:"verifie_le,omitempty"`
-		Zone      bool   `json:"zone,omitempty"`
+		Zone      []any  `json:"zone,omitempty"` // slugs of territories, positions of places
 	}
 	type feature struct {
 		Type       string     `json:"type"`
@@ -249,7 +252,7 @@ func (m *maker) mapFeatures() any {
 	rank := m.ranker()
 	features := make([]feature, len(m.inits))
 	for i, x := range m.inits {
-		p := properties{french.Typo(x.Titre), rank(x), m.where(x), x.Lieu.Precision, x.VerifieLe.String(), len(x.Lieu.Zone) > 0}
+		p := properties{french.Typo(x.Titre), rank(x), m.where(x), x.Lieu.Precision, x.VerifieLe.String(), m.coverage(x)}
 		if p.Precision == site.Exact {
 			p.Precision = ""
 		}
@@ -270,29 +273,29 @@ func (m *maker) mapFeatures() any {
 // mapColumns is the same facts, a column each: positions are steps from one entry to the next in 1e-4 degrees (null: no
 // point).
 type mapColumns struct {
-	ID          []string `json:"id"`
-	Titre       []string `json:"titre"`
-	Lon         []*int   `json:"lon"`
-	Lat         []*int   `json:"lat"`
-	Secteurs    []any    `json:"secteurs"`
-	Natures     []any    `json:"natures"`
-	Statuts     []any    `json:"statuts"`
-	Publics     []any    `json:"publics"`
-	Etat        []any    `json:"etat"`
-	Acces       []any    `json:"acces"`
-	Territoires []any    `json:"territoires"`
-	Lieux       []string `json:"lieux"`
-	Lieu        []int    `json:"lieu"`       // rank in lieux
-	Precision   []int    `json:"precision"`  // rank in precisions
-	VerifieLe   []int    `json:"verifie_le"` // 20260312; 0: never
-	Zone        []int    `json:"zone"`       // ranks of the entries that act in a zone
+	ID          []string      `json:"id"`
+	Titre       []string      `json:"titre"`
+	Lon         []*int        `json:"lon"`
+	Lat         []*int        `json:"lat"`
+	Secteurs    []any         `json:"secteurs"`
+	Natures     []any         `json:"natures"`
+	Statuts     []any         `json:"statuts"`
+	Publics     []any         `json:"publics"`
+	Etat        []any         `json:"etat"`
+	Acces       []any         `json:"acces"`
+	Territoires []any         `json:"territoires"`
+	Lieux       []string      `json:"lieux"`
+	Lieu        []int         `json:"lieu"`       // rank in lieux
+	Precision   []int         `json:"precision"`  // rank in precisions
+	VerifieLe   []int         `json:"verifie_le"` // 20260312; 0: never
+	Zone        map[int][]any `json:"zone"`       // by rank of the entry
 }
 
 // precisions are in the order of mapColumns.Precision; an entry without any place comes last.
 var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
 
 func (m *maker) mapColumns() mapColumns {
-	var c mapColumns
+	c := mapColumns{Zone: map[int][]any{}}
 	rank := m.ranker()
 	places, last := map[string]int{}, [2]int{}
 	for i, x := range m.inits {
@@ -309,8 +312,8 @@ func (m *maker) mapColumns() mapColumns {
 		c.Lieu = append(c.Lieu, places[where])
 		c.Precision = append(c.Precision, slices.Index(precisions, x.Lieu.Precision))
 		c.VerifieLe = append(c.VerifieLe, x.VerifieLe.Year*10000+x.VerifieLe.Month*100+x.VerifieLe.Day)
-		if len(x.Lieu.Zone) > 0 {
-			c.Zone = append(c.Zone, i)
+		if zone := m.coverage(x); zone != nil {
+			c.Zone[i] = zone
 		}
 	}
 	return c
@@ -326,6 +329,64 @@ func (c *mapColumns) place(x *site.Initiative, last *[2]int) {
 	dx, dy := lon-last[0], lat-last[1]
 	c.Lon, c.Lat = append(c.Lon, &dx), append(c.Lat, &dy)
 	*last = [2]int{lon, lat}
+}
+
+// coverage is where an initiative acts, as the map can show it: the slug of a province or a region, or the position of a
+// place. Longitude first, degrees WGS 84.
+func (m *maker) coverage(x *site.Initiative) []any {
+	var out []any
+	for _, name := range x.Lieu.Zone {
+		if slug := geo.FindTerritory(name); slug != "" {
+			out = append(out, slug)
+		} else if l, ok := m.in.Atlas.Find(name, cmp.Or(x.Lieu.Pays, "BE")); ok {
+			out = append(out, [2]float64{site.RoundCoord(l.At[0], 4), site.RoundCoord(l.At[1], 4)})
+		}
+	}
+	return out
+}
+
+// outlineScale is the number of steps in a degree of a province's outline: it is no truer than 110 m.
+const outlineScale = 1000
+
+// provinces is the outline of each province, for the map to show where an initiative acts: rings as in the basemap, the
+// steps from one point to the next, longitude first. Steps, since positions written out would hold by chance the one
+// somebody asked to hide.
+func (m *maker) provinces() File {
+	type province struct {
+		ID       string  `json:"id"`
+		Region   string  `json:"region"`
+		Contours [][]int `json:"contours"`
+	}
+	v := struct {
+		Echelle   int        `json:"echelle"`
+		Provinces []province `json:"provinces"`
+	}{Echelle: outlineScale}
+	for _, id := range geo.Provinces() {
+		_, region := geo.Province(id)
+		p := province{ID: geo.TerritorySlug(id), Region: region}
+		for _, polygon := range m.in.Atlas.ProvinceShape(id) {
+			for _, ring := range polygon {
+				p.Contours = append(p.Contours, steps(ring))
+			}
+		}
+		v.Provinces = append(v.Provinces, p)
+	}
+	return m.jsonFile("donnees/provinces.json", v)
+}
+
+// steps writes a line as whole numbers: its first point, then how far each next one is.
+func steps(ring orb.Ring) []int {
+	var out []int
+	var x, y int
+	for _, p := range ring {
+		nx, ny := int(math.Round(p[0]*outlineScale)), int(math.Round(p[1]*outlineScale))
+		if len(out) > 0 && nx == x && ny == y {
+			continue
+		}
+		out = append(out, nx-x, ny-y)
+		x, y = nx, ny
+	}
+	return out
 }
 
 // gazetteer is every place of Belgium the map can start from, with the other names it answers to: "Liège=Luik=Lüttich".

@@ -187,6 +187,7 @@ type FacetOption struct {
 // Group is a part of the list: the initiatives of one place of the map.
 type Group struct {
 	ID, Titre string
+	No        int  // its mark's number, for paper; 0: it has none
 	Suite     bool // continued from the page before
 	N         int
 	Note      string        // why these are not on the map; "" when they are
@@ -222,6 +223,7 @@ type MapLabel struct {
 
 // MapMark is one place of the map: an initiative, or several merged.
 type MapMark struct {
+	No      int // for paper: the number of its part of the list
 	X, Y, R float64
 	N       int    // 1: one initiative
 	Text    string // inside: the number, or the sector's letter
