@@ -3,7 +3,7 @@
 // map show it.
 
 import { Card } from "./card";
-import { approximate, decode, hasPoint, labels, sectors, type Data, type Entry } from "./data";
+import { approximate, decode, hasPoint, labels, sectors, type Data, type Entry, type Facet } from "./data";
 import { add, all, el, empty, later, one, plural } from "./dom";
 import { find, without, type Hits } from "./filter";
 import { List } from "./list";
@@ -13,6 +13,7 @@ import { Panel } from "./panel";
 import type { Document, Search } from "./search";
 import { filtered, none, read, write, type State } from "./state";
 import { fold, words } from "./text";
+import { Tiles } from "./tiles";
 
 /** root is the site's: this script lies in its folder of assets. */
 const root = new URL("../", import.meta.url).href;
@@ -47,7 +48,8 @@ class Page {
   private empty = el("div.rien", { hidden: true });
   private title = { heading: "", page: document.title };
 
-  constructor(private data: Data, private section: HTMLElement) {
+  /** whole gives the data when the map is cut into tiles: it is too large to be loaded before it is asked for. */
+  constructor(private data: Data, private section: HTMLElement, private total: number, private tiles: Tiles | null, private whole: (() => Promise<Data>) | null) {
     for (const a of all("a[href]")) { // the page's address will change: what its links lead to must not
       const to = a.getAttribute("href") || "";
       if (!to.startsWith("#")) a.setAttribute("href", new URL(to, document.baseURI).href);
@@ -88,6 +90,10 @@ class Page {
       this.render();
     });
     if (heading) this.title.heading = heading.textContent || "";
+    this.panel.form.addEventListener("focusin", () => void this.need());
+    this.panel.form.addEventListener("toggle", () => void this.need(), true);
+    this.sort.addEventListener("focus", () => void this.need());
+    this.inView.addEventListener("focus", () => void this.need());
     addEventListener("popstate", () => this.back());
     addEventListener("beforeprint", () => this.print());
     document.addEventListener("keydown", (ev) => {
@@ -121,7 +127,8 @@ class Page {
         else if (this.onlyView) this.render();
       },
     });
-    plan.show(this.found);
+    if (this.tiles) plan.showTiles(this.tiles);
+    else plan.show(this.found);
     if (this.state.vue) plan.setView(this.state.vue);
     else if (filtered(this.state)) plan.fit(this.found);
     this.plan = plan;
@@ -136,6 +143,25 @@ class Page {
       if (svg) svg.setAttribute("class", "carte cachee");
       document.documentElement.dataset.carte = "prete";
     });
+  }
+
+  /** need loads the whole data of a map cut into tiles, the first time something is asked of it. */
+  private async need(): Promise<void> {
+    const load = this.whole;
+    if (!load) return;
+    this.whole = null;
+    this.panel.say("Chargement des initiatives…");
+    try {
+      const { entries, byId } = await load();
+      this.data.entries = entries;
+      this.data.byId = byId;
+      this.tiles = null;
+      this.list.adopt();
+      this.render();
+    } catch {
+      this.whole = load;
+      this.panel.say("Les initiatives n’ont pas pu être chargées. Vérifiez votre connexion, puis réessayez.");
+    }
   }
 
   /** change takes a new state: the address follows, then all that shows it. */
@@ -154,6 +180,7 @@ class Page {
 
   /** back follows the browser's history. */
   private async back(): Promise<void> {
+    await this.need();
     const { state, unknown } = read(new URL(location.href), root, this.data);
     const was = this.state;
     this.state = state;
@@ -253,6 +280,10 @@ class Page {
   }
 
   private render(): void {
+    if (this.whole) {
+      this.count(this.total);
+      return;
+    }
     const found = find(this.data, this.state, this.hits);
     this.found = found.entries;
     const shown = this.onlyView && this.plan ? found.entries.filter((e) => (this.plan as Plan).contains(e)) : found.entries;
@@ -279,7 +310,7 @@ class Page {
   }
 
   private count(n: number): void {
-    const total = this.data.entries.length;
+    const total = this.total;
     const of = n === total ? "" : ` sur ${total}`;
     const ignored = this.unknown.length ? ` Ignoré dans l’adresse : ${this.unknown.slice(0, 3).join(", ")}.` : "";
     this.panel.say(plural(n, "initiative") + of + (this.onlyView ? " dans la zone affichée" : "") + (ignored ? "." + ignored : ""));
@@ -391,13 +422,21 @@ const idle = (): Promise<void> => new Promise((done) => {
   requestAnimationFrame(() => requestAnimationFrame(go));
 });
 
+/** asked tells that the address wants more than the whole map: one cut into tiles then needs its whole data. */
+const asked = (): boolean => location.search !== "" || !/\/carte\/(page\/\d+\/)?$/.test(location.pathname);
+
 async function start(): Promise<void> {
-  const section = one(".liste");
-  const facets = one("script.carte-facettes");
-  if (!section || !dataAddress || !facets) return;
+  const section = one(".liste"), script = one("script.carte-facettes");
+  if (!section || !script) return;
   let page: Page;
   try {
-    page = new Page(decode(JSON.parse(facets.textContent || "[]"), await json(dataAddress)), section);
+    const facets = JSON.parse(script.textContent || "[]") as Facet[];
+    const load = async (): Promise<Data> => decode(facets, await json(dataAddress || root + "donnees/carte.json"));
+    const zooms = (script.dataset.tuiles || "").split(",").map(Number);
+    const cut = zooms.length === 2 && !asked();
+    const tiles = cut ? new Tiles(root + "donnees/tuiles/", zooms[0], zooms[1], facets.length, facets.findIndex((f) => f.cle === "secteurs"), json) : null;
+    const data = cut ? { facets, entries: [], byId: new Map<string, Entry>() } : await load();
+    page = new Page(data, section, cut ? Number(section.dataset.total) : data.entries.length, tiles, cut ? load : null);
   } catch {
     sorry(start);
     return;

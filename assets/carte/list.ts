@@ -32,18 +32,23 @@ export class List {
 
   constructor(private section: HTMLElement, private data: Data, private root: string, private hooks: ListHooks) {
     this.groups = all("section", section).filter((s) => one(".cartes", s));
-    for (const item of all("[data-initiative]", section)) {
-      const e = data.byId.get(item.dataset.initiative || "");
-      if (!e) continue;
-      this.items.set(e.index, item);
-      this.home.push({ item, list: item.parentElement as Element, index: e.index });
-      this.prepare(item, e);
-    }
+    this.adopt();
     add(section, this.own, this.more);
     this.own.hidden = this.more.hidden = true;
     section.addEventListener("mouseover", (ev) => hooks.look(this.entryOf(ev.target)));
     section.addEventListener("mouseleave", () => hooks.look(null));
     section.addEventListener("focusin", (ev) => hooks.look(this.entryOf(ev.target)));
+  }
+
+  /** adopt takes the builder's items, once the data knows their entries. */
+  adopt(): void {
+    for (const item of all("[data-initiative]", this.section)) {
+      const e = this.data.byId.get(item.dataset.initiative || "");
+      if (!e || this.items.has(e.index)) continue;
+      this.items.set(e.index, item);
+      this.home.push({ item, list: item.parentElement as Element, index: e.index });
+      this.prepare(item, e);
+    }
   }
 
   /** text gives what the builder's own item says of an entry. */

@@ -9,6 +9,7 @@ import type * as dom from "./dom";
 import { place, type Name, type Rect } from "./labels";
 import { Roving } from "./roving";
 import type { View } from "./state";
+import type { Tiles } from "./tiles";
 
 /** Ground is what is drawn under the marks: see cmd/basemap for the form. */
 export interface Ground {
@@ -43,7 +44,19 @@ interface Sum { places: Record<string, number>; sectors: Record<number, number> 
 
 type Cluster = ClusterFeature<Sum> | PointFeature<{ entry: Entry }>;
 
-interface Mark { marker: L.Marker; button: HTMLButtonElement; entries: () => Entry[]; where: string; count: number; lat: number; lon: number }
+/** Spot is what a mark stands for, wherever it comes from. */
+interface Spot {
+  key: string;
+  lat: number;
+  lon: number;
+  count: number;
+  where: string; // its dominant place
+  alone: boolean; // all of it is there
+  sectors: Record<number, number>;
+  entries: () => Entry[]; // none when they are not known: a closer look tells
+}
+
+interface Mark extends Spot { marker: L.Marker; button: HTMLButtonElement }
 
 const spacing = 46; // pixels between two marks: a thumb's width
 const maxZoom = 12; // beyond, the built-in ground is blank paper
@@ -53,6 +66,8 @@ const mostNames = 60;
 export class Plan {
   readonly map: L.Map;
   private index: Supercluster<{ entry: Entry }, Sum> | null = null;
+  private tiles: Tiles | null = null;
+  private turn = 0; // of the views that wait for their tiles
   private marks = new Map<string, Mark>();
   private level0 = 0; // the zoom at which the whole region is in the box; clusters are computed for it plus 0, 1, 2 …
   private levels = 5;
@@ -174,6 +189,7 @@ export class Plan {
   /** show puts entries on the map; those without a point are the list's alone. */
   show(entries: Entry[]): void {
     this.shownEntries = entries;
+    this.tiles = null;
     const count = (into: Sum, from: Sum): void => {
       for (const k in from.places) into.places[k] = (into.places[k] || 0) + from.places[k];
       for (const k in from.sectors) into.sectors[k] = (into.sectors[k] || 0) + from.sectors[k];
@@ -181,6 +197,12 @@ export class Plan {
     this.index = new Supercluster<{ entry: Entry }, Sum>({ radius: spacing, extent: 256 * 2 ** this.level0, minZoom: 0, maxZoom: this.levels,
       map: ({ entry }) => ({ places: { [entry.lieu]: 1 }, sectors: Object.fromEntries(this.kit.sectors(this.data, entry).slice(0, 1).map((s) => [s.rang || 0, 1])) }), reduce: count });
     this.index.load(entries.filter(this.kit.hasPoint).map((entry) => ({ type: "Feature", geometry: { type: "Point", coordinates: [entry.lon, entry.lat] }, properties: { entry } })));
+    this.render();
+  }
+
+  /** showTiles puts on the map what the builder cut, piece by piece. */
+  showTiles(tiles: Tiles): void {
+    this.tiles = tiles;
     this.render();
   }
 
@@ -252,14 +274,14 @@ export class Plan {
 
   private flag(name: string, e: Entry | null): void {
     this.marks.forEach((m) => {
-      const on = e !== null && this.kit.hasPoint(e) && (m.count === 1 || Math.abs(m.lat - e.lat) < 1) && m.entries().includes(e);
+      const on = e !== null && this.kit.hasPoint(e) && (m.count === 1 || Math.abs(m.lat - e.lat) < 1) && m.entries().some((x) => x.id === e.id);
       m.button.classList.toggle(name, on);
     });
   }
 
   /** buttonOf gives the mark that holds an entry, if it is in view. */
   buttonOf(e: Entry): HTMLButtonElement | null {
-    for (const m of this.marks.values()) if (m.entries().includes(e)) return m.button;
+    for (const m of this.marks.values()) if (m.entries().some((x) => x.id === e.id)) return m.button;
     return null;
   }
 
@@ -280,19 +302,29 @@ export class Plan {
     return Math.max(0, Math.min(this.levels, Math.round(this.map.getZoom() - this.level0)));
   }
 
-  /** render makes the marks of the view: those that stay are left alone. */
+  /** render makes the marks of the view. */
   private render(): void {
-    if (!this.index) return;
     const b = this.map.getBounds().pad(0.3);
-    const found = this.index.getClusters([b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], this.level()) as Cluster[];
+    const view: [number, number, number, number] = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()];
+    const turn = ++this.turn;
+    if (this.tiles) {
+      const tiles = this.tiles;
+      void tiles.marks(view, this.map.getZoom()).then((marks) => {
+        if (turn === this.turn && this.tiles) this.lay(marks.map((m) => ({ key: `${m.lat},${m.lon}:${m.n}`, lat: m.lat, lon: m.lon, count: m.n, where: m.lieu, alone: !!m.seul, sectors: m.secteurs, entries: () => tiles.entries(m) })));
+      });
+    } else if (this.index) this.lay((this.index.getClusters(view, this.level()) as Cluster[]).map((c) => this.spot(c)));
+  }
+
+  /** lay puts the marks on the map: those that stay are left alone. */
+  private lay(spots: Spot[]): void {
     const next = new Map<string, Mark>();
-    for (const c of found.sort((x, y) => y.geometry.coordinates[1] - x.geometry.coordinates[1])) {
-      const key = this.key(c);
-      const old = this.marks.get(key);
-      next.set(key, old && this.renew(old, c) ? old : this.make(c, key));
+    for (const s of spots.sort((x, y) => y.lat - x.lat)) {
+      const old = this.marks.get(s.key);
+      if (old) old.entries = s.entries;
+      next.set(s.key, old || this.make(s));
     }
     this.marks.forEach((m, key) => {
-      if (next.get(key) !== m) m.marker.remove();
+      if (!next.has(key)) m.marker.remove();
     });
     this.marks = next;
     this.roving.refresh();
@@ -301,17 +333,15 @@ export class Plan {
     this.write();
   }
 
-  private key(c: Cluster): string {
+  private spot(c: Cluster): Spot {
     const [lon, lat] = c.geometry.coordinates;
-    const at = `${lat.toFixed(5)},${lon.toFixed(5)}`;
-    if (!isCluster(c)) return c.properties.entry.id;
-    return `${at}:${c.properties.point_count}:${JSON.stringify(c.properties.sectors)}:${this.title(c)}`;
-  }
-
-  /** renew gives a mark that stays the entries of the new index. */
-  private renew(m: Mark, c: Cluster): boolean {
-    if (isCluster(c)) m.entries = this.leaves(c);
-    return true;
+    if (!isCluster(c)) {
+      const e = c.properties.entry;
+      return { key: e.id, lat, lon, count: 1, where: e.lieu, alone: true, sectors: {}, entries: () => [e] };
+    }
+    const { point_count: count, places, sectors } = c.properties;
+    const where = this.title(c);
+    return { key: `${lat.toFixed(5)},${lon.toFixed(5)}:${count}:${JSON.stringify(sectors)}:${where}`, lat, lon, count, where, alone: Object.keys(places).length === 1, sectors, entries: this.leaves(c) };
   }
 
   private leaves(c: ClusterFeature<Sum>): () => Entry[] {
@@ -330,32 +360,30 @@ export class Plan {
     return best;
   }
 
-  private make(c: Cluster, key: string): Mark {
-    const [lon, lat] = c.geometry.coordinates;
-    const m = isCluster(c) ? this.makeCluster(c) : this.makeSingle(c.properties.entry);
-    m.button.addEventListener("click", () => this.press(key));
-    m.button.addEventListener("mouseenter", () => this.hooks.look(m.count === 1 ? m.entries()[0] : null));
-    m.button.addEventListener("mouseleave", () => this.hooks.look(null));
-    m.button.addEventListener("focus", () => this.hooks.look(m.count === 1 ? m.entries()[0] : null));
-    m.marker = L.marker([lat, lon], { icon: new ButtonIcon(m.button), keyboard: false, interactive: true }).addTo(this.map);
-    return { ...m, lat, lon };
+  private make(s: Spot): Mark {
+    const button = s.count > 1 ? this.cluster(s) : this.single(s.entries()[0]);
+    const m: Mark = { ...s, button, marker: L.marker([s.lat, s.lon], { icon: new ButtonIcon(button), keyboard: false, interactive: true }).addTo(this.map) };
+    const look = (): void => this.hooks.look(m.count === 1 ? m.entries()[0] : null);
+    button.addEventListener("click", () => this.press(m));
+    button.addEventListener("mouseenter", look);
+    button.addEventListener("focus", look);
+    button.addEventListener("mouseleave", () => this.hooks.look(null));
+    return m;
   }
 
-  private makeSingle(e: Entry): Mark {
+  private single(e: Entry): HTMLButtonElement {
     const [s] = this.kit.sectors(this.data, e);
     const area = this.kit.approximate(e);
-    const b = this.kit.el("button", { type: "button", className: `pt s${(s && s.rang) || 1} ${(s && s.forme) || "rond"}${area ? " aire" : ""}`,
+    return this.kit.el("button", { type: "button", className: `pt s${(s && s.rang) || 1} ${(s && s.forme) || "rond"}${area ? " aire" : ""}`,
       "aria-label": `${e.titre}, ${e.lieu}${area ? " (lieu approché)" : ""}` }, this.kit.el("span", { "aria-hidden": "true" }, (s && s.lettre) || "•"));
-    return { button: b, entries: () => [e], where: e.lieu, count: 1 } as unknown as Mark;
   }
 
-  private makeCluster(c: ClusterFeature<Sum>): Mark {
-    const where = this.title(c), n = c.properties.point_count;
-    const alone = Object.keys(c.properties.places).length === 1;
-    const shares = this.shares(c.properties.sectors);
-    const b = this.kit.el("button", { type: "button", className: "pt pn", "aria-label": `${this.kit.plural(n, "initiative")} ${alone ? "à" : "autour de"} ${where}${shares.words}` }, this.kit.el("span", { "aria-hidden": "true" }, String(n)));
+  private cluster(s: Spot): HTMLButtonElement {
+    const shares = this.shares(s.sectors);
+    const b = this.kit.el("button", { type: "button", className: "pt pn", "aria-label": `${this.kit.plural(s.count, "initiative")} ${s.alone ? "à" : "autour de"} ${s.where}${shares.words}` },
+      this.kit.el("span", { "aria-hidden": "true" }, s.count > 9999 ? `${Math.round(s.count / 1000)}k` : String(s.count)));
     b.style.background = shares.ring;
-    return { button: b, entries: this.leaves(c), where, count: n } as unknown as Mark;
+    return b;
   }
 
   /** shares draws a cluster's sectors as a ring, and says them. */
@@ -375,22 +403,22 @@ export class Plan {
   }
 
   /** press opens what a mark holds: a card, a list when it can be told apart no more, else a closer look. */
-  private press(key: string): void {
-    const m = this.marks.get(key);
-    if (!m) return;
+  private press(m: Mark): void {
     const entries = m.entries();
     const back = (): HTMLElement | null => (this.box.contains(m.button) ? m.button : entries.length ? this.buttonOf(entries[0]) : null);
-    const bounds = L.latLngBounds(entries.map((e) => L.latLng(e.lat, e.lon)));
-    const together = bounds.getSouthWest().distanceTo(bounds.getNorthEast()) < 60;
-    if (m.count === 1 || together || this.map.getZoom() >= maxZoom - 0.05) {
+    const bounds = L.latLngBounds(entries.length ? entries.map((e) => L.latLng(e.lat, e.lon)) : [[m.lat, m.lon]]);
+    const together = entries.length > 0 && bounds.getSouthWest().distanceTo(bounds.getNorthEast()) < 60;
+    const closest = this.map.getZoom() >= maxZoom - 0.05;
+    if (entries.length && (m.count === 1 || together || closest)) {
       this.hooks.open(entries, m.where, back);
       return;
     }
     this.byHand = true;
     const had = document.activeElement === m.button;
-    this.map.fitBounds(bounds, { padding: [50, 50], animate: false, maxZoom: Math.min(maxZoom, this.map.getZoom() + 3) });
-    if (this.map.getBounds().contains(bounds) && this.marks.has(key)) this.map.setView(bounds.getCenter(), Math.min(maxZoom, this.map.getZoom() + 1), { animate: false });
-    const next = had ? this.buttonOf(entries[0]) : null;
+    const was = this.map.getZoom();
+    if (entries.length) this.map.fitBounds(bounds, { padding: [50, 50], animate: false, maxZoom: Math.min(maxZoom, was + 3) });
+    if (this.map.getZoom() < was + 0.5) this.map.setView(bounds.getCenter(), Math.min(maxZoom, was + 2), { animate: false });
+    const next = had && entries.length ? this.buttonOf(entries[0]) : null;
     if (next) next.focus({ preventScroll: true });
   }
 

@@ -188,7 +188,11 @@ func (m *maker) mapScript() MapScript {
 	if url == "" {
 		return MapScript{}
 	}
-	return MapScript{URL: url, Plan: m.in.Scripts["map.js"], Donnees: "/" + m.mapDataPath(), Fond: m.in.Ground, Facettes: m.facetsJSON()}
+	s := MapScript{URL: url, Plan: m.in.Scripts["map.js"], Donnees: "/" + m.mapDataPath(), Fond: m.in.Ground, Facettes: m.facetsJSON()}
+	if m.tiled() {
+		s.Tuiles = strconv.Itoa(tileZoomMin) + "," + strconv.Itoa(tileZoomMax)
+	}
+	return s
 }
 
 func (m *maker) join(items []*site.Initiative) template.HTML {

@@ -30,6 +30,9 @@ func (m *maker) data(pages []File) ([]File, error) {
 	out := []File{m.fond, m.robots()}
 	if len(m.inits) > 0 {
 		out = append(out, m.geojson(), m.mapData(), m.gazetteer(), m.provinces())
+		if m.tiled() {
+			out = append(out, m.tiles()...)
+		}
 	}
 	if m.base == "" {
 		return out, nil

@@ -167,6 +167,7 @@ type MapScript struct {
 	URL      string
 	Plan     string      // the living map's own script
 	Donnees  string      // the map's own data
+	Tuiles   string      // "6,12": it is loaded only when something is asked, the map being cut into tiles for these zooms
 	Fond     string      // outlines and towns; "" when the site wants no ground
 	Facettes template.JS // the ways to filter, as JSON: []mapFacet
 }
