@@ -173,7 +173,12 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 }
 
 func (m *maker) join(items []*site.Initiative) template.HTML {
+	n := 0
+	for _, x := range items {
+		n += len(m.cards[x.Index].html)
+	}
 	var b strings.Builder
+	b.Grow(n)
 	for _, x := range items {
 		b.WriteString(m.cards[x.Index].html)
 	}
