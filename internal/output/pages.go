@@ -117,11 +117,15 @@ func (m *maker) homePage() ([]page, error) {
 	h := newHash(uint64(v.Total))
 	if l := m.lists["/carte/"]; l != nil {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it
-		v.Carte, v.Facettes = memo.svg, m.facets(l)[:1]
+		v.Carte = memo.svg
 		h.n(memo.svgKey)
-		for _, o := range v.Facettes[0].Options {
-			h.s(o.Label, o.URL)
-			h.n(uint64(o.N))
+		facets := m.facets(l) // none when the vocabulary can't be read
+		v.Facettes = facets[:min(1, len(facets))]
+		for _, f := range v.Facettes {
+			for _, o := range f.Options {
+				h.s(o.Label, o.URL)
+				h.n(uint64(o.N))
+			}
 		}
 	}
 	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
