@@ -51,6 +51,7 @@ type maker struct {
 	err      error
 	errOnce  sync.Once
 	fond     File // the locators' background
+	splices  bool // the frame is made round marks, see worker.make
 	footer   []site.Link
 }
 
@@ -58,6 +59,9 @@ type maker struct {
 type chrome struct {
 	head, header, footer template.HTML
 	key                  uint64
+
+	mu     sync.Mutex
+	linked map[string]*linked // by mark and prefix
 }
 
 func htmlOf(s string) template.HTML { return template.HTML(s) } // #nosec: only for what templates or goldmark made
@@ -71,6 +75,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.frame = geo.NewFrame(geo.HomeBound(), mapWidth)
 	m.fine = geo.NewFrame(geo.HomeBound(), mapWidth*pathScale)
 	m.paths = [4]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine), in.Atlas.Sea(m.fine)}
+	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
 	m.fond = m.background()
 	m.makeLists()
@@ -162,11 +167,11 @@ func (m *maker) page(section, url, kind, titre, description string, key uint64, 
 	}
 	h := newHash(m.in.Key, c.key, key)
 	h.s(url, kind, titre, description)
-	f := Frame{Langue: m.lang(), Titre: titre, Site: m.s.Config.Titre, Description: description, Kind: kind, Head: c.head, Header: c.header, Footer: c.footer}
+	f := Frame{Langue: m.lang(), Titre: titre, Site: m.s.Config.Titre, Description: description, Kind: kind}
 	if m.base != "" {
 		f.Canonique = m.base + url
 	}
-	return page{url: url, key: h.key(), frame: f, body: func(b *bytes.Buffer) error {
+	return page{url: url, key: h.key(), frame: f, chrome: c, body: func(b *bytes.Buffer) error {
 		return m.in.Theme.Render(b, name, view())
 	}}, nil
 }
