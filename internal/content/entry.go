@@ -63,7 +63,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 func (s *sheet) body(h header, path string) site.Body {
 	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: path, FirstLine: h.bodyLine, Resolve: site.URLOf})
 	s.list.Add(list...)
-	out := site.Body{HTML: doc.HTML, IDs: doc.IDs, Words: countWords(doc.Text)}
+	out := site.Body{HTML: doc.HTML, IDs: doc.IDs}
 	for _, x := range doc.Headings {
 		out.Headings = append(out.Headings, site.Heading{Level: x.Level, ID: x.ID, Text: x.Text})
 	}
@@ -82,19 +82,6 @@ func (s *sheet) body(h header, path string) site.Body {
 		out.Links = append(out.Links, link)
 	}
 	return out
-}
-
-// countWords counts what stands between spaces.
-func countWords(text string) int {
-	n, in := 0, false
-	for _, r := range text {
-		space := r == ' ' || r == '\n' || r == '\t' || r == 0xa0 || r == 0x202f
-		if !space && !in {
-			n++
-		}
-		in = !space
-	}
-	return n
 }
 
 // finish checks what one key says against another, and hides what the editor asked to hide.

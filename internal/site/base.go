@@ -60,7 +60,6 @@ type Body struct {
 	Headings []Heading
 	IDs      []string // every id of HTML
 	Links    []BodyLink
-	Words    int
 }
 
 // Heading is a title inside a body.
