@@ -55,6 +55,7 @@ func preset(name, value string) {
 // helpers are what the re-executed binary can do; args are its own.
 var helpers = map[string]func(args []string) error{
 	"alternate": alternate,
+	"first":     first,
 	"publish":   publishOne,
 	"rebuild":   rebuild,
 	"build":     buildOne,
