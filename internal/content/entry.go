@@ -51,6 +51,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 	}
 	b.Key = newHash().word(f.Path).number(f.Sum).number(w.set.key).sum()
 	b.SortKey = w.sorter.Key(b.Titre)
+	b.Settle()
 	b.Src = &site.Source{File: s.file, Data: f.Data, Open: d.open, Keys: d.keys, Body: h.bodyLine}
 	b.Body = s.body(h, b.Path)
 	if i, ok := e.(*site.Initiative); ok {

@@ -47,6 +47,7 @@ type maker struct {
 	tags     map[string][]Tag // by vocabulary list, in order
 	menu     []MenuItem
 	cards    []cardMemo      // by Initiative.Index
+	spots    []uint64        // hashes of where each is, by Initiative.Index
 	noIndex  map[string]bool // URLs that search engines are not told of
 	err      error
 	errOnce  sync.Once
@@ -167,13 +168,18 @@ func (m *maker) page(section, url, kind, titre, description string, key uint64, 
 	}
 	h := newHash(m.in.Key, c.key, key)
 	h.s(url, kind, titre, description)
+	return m.framed(c, url, kind, titre, description, h.key(), name, view), nil
+}
+
+// framed frames a page whose key is known.
+func (m *maker) framed(c *chrome, url, kind, titre, description string, key uint64, name string, view func() any) page {
 	f := Frame{Langue: m.lang(), Titre: titre, Site: m.s.Config.Titre, Description: description, Kind: kind}
 	if m.base != "" {
 		f.Canonique = m.base + url
 	}
-	return page{url: url, key: h.key(), frame: f, chrome: c, body: func(b *bytes.Buffer) error {
+	return page{url: url, key: key, frame: f, chrome: c, body: func(b *bytes.Buffer) error {
 		return m.in.Theme.Render(b, name, view())
-	}}, nil
+	}}
 }
 
 // makeMenu follows site.yaml, or shows the types that have entries.

@@ -140,15 +140,13 @@ func All(in Input, memo *Memo) ([]File, error) {
 	if err := m.run(pages, files); err != nil {
 		return nil, err
 	}
-	byPath := func(a, b File) int { return cmp.Compare(a.Path, b.Path) }
-	slices.SortFunc(files, byPath)
+	files = sorted(files)
 	more, err := m.data(files)
 	if err != nil {
 		return nil, err
 	}
 	more = append(more, in.Assets...)
-	slices.SortFunc(more, byPath)
-	files = merge(files, more)
+	files = merge(files, sorted(more))
 	kept := make(map[string]*File, len(files))
 	for i := range files {
 		if files[i].Key != 0 {
@@ -157,6 +155,20 @@ func All(in Input, memo *Memo) ([]File, error) {
 	}
 	memo.made = kept
 	return files, nil
+}
+
+// sorted gives files by path. There are thousands, and they are large to move.
+func sorted(files []File) []File {
+	order := make([]int32, len(files))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(files[a].Path, files[b].Path) })
+	out := make([]File, len(files))
+	for i, n := range order {
+		out[i] = files[n]
+	}
+	return out
 }
 
 // merge joins two lists that are ordered by path.
@@ -270,6 +282,9 @@ func (w *worker) render(p *page) error {
 		return err
 	}
 	f := p.frame
+	if p.from != "" { // the others are as they are to be shown
+		dress(&f.Titre, &f.Description)
+	}
 	if w.splices {
 		mark := func(m byte) template.HTML { return htmlOf(string([]byte{theme.Mark, m})) }
 		f.Head, f.Header, f.Main, f.Footer = mark(markHead), mark(markHeader), mark(markMain), mark(markFooter)

@@ -29,12 +29,26 @@ type Base struct {
 	SortKey  string // plain order of these is the French order of titles
 	Key      uint64 // hash of all the entry was decoded from
 	BackRefs []Link // entries that link here, set by New
-	url      string // kept by New: it is asked for again and again
 	Withheld string // served but not published: why; "" when published
+	Mended   string // what New changed in Body.HTML and Image; with Key, it tells what they are
+
+	url, label string  // see Settle
+	from       []Entry // who links here, with doubles, until BackRefs is set
 }
 
 // Common gives the shared part of any entry.
 func (b *Base) Common() *Base { return b }
+
+// Settle keeps what is asked again and again of an entry, once its kind, slug and title are known.
+func (b *Base) Settle() { b.url, b.label = b.Kind.URL(b.Slug), french.Typo(b.Titre) }
+
+// Label is the title as it is shown.
+func (b *Base) Label() string {
+	if b.label != "" {
+		return b.label
+	}
+	return french.Typo(b.Titre)
+}
 
 // URL is the entry's address from the site's root.
 func (b *Base) URL() string {
@@ -86,7 +100,7 @@ type Link struct {
 // LinkTo makes the Link to an entry.
 func LinkTo(e Entry) Link {
 	b := e.Common()
-	return Link{french.Typo(b.Titre), b.URL(), b.Kind.Name}
+	return Link{b.Label(), b.URL(), b.Kind.Name}
 }
 
 // Ref is a reference as written: a slug that must exist, or plain text.
@@ -174,23 +188,20 @@ func (d Date) Full() bool { return d.Day != 0 }
 
 // String writes the date in ISO 8601, as precise as it is: 2022, 2022-02, 2022-02-14; "" when zero.
 func (d Date) String() string {
-	digits := func(n, width int) string {
-		s := ""
-		for ; width > 0; width-- {
-			s = string(rune('0'+n%10)) + s
-			n /= 10
-		}
-		return s
+	if d.IsZero() {
+		return ""
+	}
+	year, b := d.Year, [...]byte{0, 0, 0, 0, '-', byte('0' + d.Month/10%10), byte('0' + d.Month%10), '-', byte('0' + d.Day/10%10), byte('0' + d.Day%10)}
+	for i := 3; i >= 0; i-- {
+		b[i], year = byte('0'+year%10), year/10
 	}
 	switch {
-	case d.IsZero():
-		return ""
 	case d.Month == 0:
-		return digits(d.Year, 4)
+		return string(b[:4])
 	case d.Day == 0:
-		return digits(d.Year, 4) + "-" + digits(d.Month, 2)
+		return string(b[:7])
 	default:
-		return digits(d.Year, 4) + "-" + digits(d.Month, 2) + "-" + digits(d.Day, 2)
+		return string(b[:])
 	}
 }
 

@@ -57,12 +57,12 @@ func New(in Input) (*Site, diag.List) {
 			continue // content has said that the address is taken: everything else is judged without this one
 		}
 		c := e.Clone()
-		c.Common().Withheld, c.Common().url = reason, b.URL()
+		c.Common().Withheld = reason
 		s.byKind[b.Kind] = append(s.byKind[b.Kind], c)
 		s.byURL[b.URL()] = c
 	}
 	s.order()
-	t := tie{Site: s, withdrawn: map[string]*Withdrawal{}, titles: map[string]Entry{}, from: map[Entry][]Entry{}}
+	t := tie{Site: s, withdrawn: map[string]*Withdrawal{}, titles: map[string]Entry{}}
 	for i := range s.Withdrawn {
 		t.withdrawn[s.Withdrawn[i].URL] = &s.Withdrawn[i]
 	}
