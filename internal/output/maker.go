@@ -75,10 +75,9 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	}
 	m.frame = geo.NewFrame(geo.HomeBound(), mapWidth)
 	m.fine = geo.NewFrame(geo.HomeBound(), mapWidth*pathScale)
-	m.paths = [4]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine), in.Atlas.Sea(m.fine)}
+	m.draw()
 	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
-	m.fond = m.background()
 	m.makeLists()
 	m.makeTags()
 	m.menu = m.makeMenu()
@@ -264,6 +263,15 @@ func (m *maker) tagsOf(list string, ids []string) []Tag {
 		out = append(out, m.tag(list, id))
 	}
 	return out
+}
+
+// draw makes the outlines and the background, or remembers them: they depend on the atlas only.
+func (m *maker) draw() {
+	if a := m.in.Atlas; m.memo.atlas != a {
+		m.paths = [4]string{a.Outline(m.fine), a.Neighbours(m.fine), a.Provinces(m.fine), a.Sea(m.fine)}
+		m.memo.atlas, m.memo.paths, m.memo.fond = a, m.paths, m.background()
+	}
+	m.paths, m.fond = m.memo.paths, m.memo.fond
 }
 
 // background is the map without anything on it, which locators lay under their point.

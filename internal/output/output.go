@@ -75,6 +75,10 @@ type Memo struct {
 	cards map[string]cardMemo
 	maps  map[string]mapMemo
 	addr  addresses
+
+	atlas *geo.Atlas // that paths and fond are drawn from
+	paths [4]string
+	fond  File
 }
 
 type cardMemo struct {

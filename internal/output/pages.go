@@ -189,12 +189,13 @@ func (m *maker) sitePlan(out *[]page) error {
 	}
 	add("La carte", maps)
 	for _, k := range site.Kinds {
-		var items []ListItem
-		for _, e := range m.s.Entries(k) {
-			items = append(items, ListItem{Titre: french.Typo(e.Common().Titre), URL: e.Common().URL()})
+		es := m.s.Entries(k)
+		if k.Name == "initiative" && len(es) > perPage {
+			continue // the map's own pages list them
 		}
-		if k.Name == "initiative" && len(items) > perPage {
-			items = nil // the map's own pages list them
+		var items []ListItem
+		for _, e := range es {
+			items = append(items, ListItem{Titre: e.Common().Label(), URL: e.Common().URL()})
 		}
 		add(k.Label, items)
 	}
