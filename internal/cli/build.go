@@ -53,7 +53,7 @@ func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, err
 	if err := pub.Check(); err != nil {
 		return refused(env, err)
 	}
-	res, rep, err := pub.Build(ctx, b, build.Request{Today: o.today()})
+	res, rep, err := pub.Build(ctx, b, build.Request{Today: o.today(), Once: true})
 	if err != nil {
 		return refused(env, err)
 	}

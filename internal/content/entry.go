@@ -53,6 +53,9 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 	b.SortKey = w.sorter.Key(b.Titre)
 	b.Settle()
 	b.Src = &site.Source{File: s.file, Data: f.Data, Open: d.open, Keys: d.keys, Body: h.bodyLine}
+	if again, p := w.set.again, f.Path; again != nil {
+		b.Src.Data, b.Src.Lost = nil, func() []byte { return again(p) }
+	}
 	b.Body = s.body(h, b.Path)
 	if i, ok := e.(*site.Initiative); ok {
 		i.CarteKey = cardKey(i)

@@ -128,7 +128,8 @@ func (r Ref) IsSlug() bool {
 type Source struct {
 	File string // as shown in messages
 	Data []byte
-	Open int // line of the opening "---"
+	Lost func() []byte `json:"-"` // reads the file again, when Data was not kept
+	Open int           // line of the opening "---"
 	Keys []KeyPos
 	Body int // line where the body starts
 }
@@ -140,9 +141,17 @@ type KeyPos struct {
 	KeyCol    int32 // of the key itself
 }
 
+// Text gives the file's bytes.
+func (s *Source) Text() []byte {
+	if s.Data == nil && s.Lost != nil {
+		return s.Lost()
+	}
+	return s.Data
+}
+
 // Line gives a line's text, from 1, without its end; "" when there is no such line.
 func (s *Source) Line(n int) string {
-	data := s.Data
+	data := s.Text()
 	for i := 1; i < n; i++ {
 		j := bytes.IndexByte(data, '\n')
 		if j < 0 {
