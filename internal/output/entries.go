@@ -143,6 +143,8 @@ func (m *maker) initiative(x *site.Initiative) InitiativeView {
 func (m *maker) locator(x *site.Initiative) *Locator {
 	px, py := m.frame.XY(x.Lieu.Point)
 	l := &Locator{Fond: "/" + m.fond.Path, Width: m.frame.Width, Height: m.frame.Height, X: round1(px), Y: round1(py), R: 12, Name: "Carte : " + m.where(x)}
+	l.Cadre = "0 0 " + coord(l.Width) + " " + coord(l.Height)
+	l.Place = "translate(" + coord(l.X) + " " + coord(l.Y) + ")"
 	if x.Lieu.Area() {
 		l.Area, l.R = true, 26
 	}
