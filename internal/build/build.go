@@ -48,6 +48,7 @@ type Request struct {
 	Drafts  bool     // show what is not published, under a banner
 	Changed []string // what changed on disk since the last Run, as given by the watch; nil: look at everything
 	Dry     bool     // nothing is to be shown nor published: only Diags matter
+	Once    bool     // no other Run is to follow: nothing is kept for it
 	Stage   *Stage   // takes the pages as they are made; nil: they stay in memory
 }
 
@@ -143,11 +144,10 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	}
 	res.Diags.Add(b.themed...)
 	prefix := shown(b.opts.Content)
-	read, err := content.Read(os.DirFS(b.opts.Content), &b.cache, b.relative(req.Changed))
+	dec, ds, err := b.decode(req, prefix)
 	if err != nil {
 		return nil, err
 	}
-	dec, ds := content.Decode(read, content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}, &b.cache)
 	res.Diags.Add(ds...)
 	files, sizes, ds, err := b.takeMedia(dec.Media, prefix)
 	if err != nil {
@@ -158,7 +158,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	for i := range files {
 		known[files[i].Path] = true
 	}
-	s, ds := site.New(site.Input{Config: dec.Config, Vocab: dec.Vocab, Entries: dec.Entries, Media: known, Today: req.Today, Drafts: req.Drafts})
+	s, ds := site.New(site.Input{Config: dec.Config, Vocab: dec.Vocab, Entries: dec.Entries, Own: req.Once, Media: known, Today: req.Today, Drafts: req.Drafts})
 	res.Site = s
 	res.Diags.Add(ds...)
 	if src := dec.Config.Src; dec.Config.URL == "" && b.opts.BaseURL == "" && len(src.Data) > 0 {
@@ -188,6 +188,25 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		b.memo.Good()
 	}
 	return res, ctx.Err()
+}
+
+// decode reads the content. For one build only, the bytes of files are not kept: a message may read its line again.
+func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List, error) {
+	fsys := os.DirFS(b.opts.Content)
+	files, err := content.Read(fsys, &b.cache, b.relative(req.Changed))
+	if err != nil {
+		return nil, nil, err
+	}
+	opts := content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}
+	if req.Once {
+		opts.Again = func(path string) []byte {
+			data, _ := fs.ReadFile(fsys, path) // gone since: the message goes without its line
+			return data
+		}
+		defer func() { b.cache = content.Cache{} }()
+	}
+	dec, ds := content.Decode(files, opts, &b.cache)
+	return dec, ds, nil
 }
 
 // input gathers what the files are made from.

@@ -181,7 +181,7 @@ func (v *verifier) leak(f *output.File, s secret) {
 func typed(e site.Entry, s secret, what, titre string) (diag.Diag, bool) {
 	src := e.Common().Src
 	own := src.At(s.key).Line
-	for n, line := range strings.Split(string(src.Data), "\n") {
+	for n, line := range strings.Split(string(src.Text()), "\n") {
 		if e == s.owner || e.Common().Path == s.owner.Common().Path {
 			if n+1 == own {
 				continue

@@ -72,6 +72,44 @@ func TestPublishSurvivesKill(t *testing.T) {
 	}
 }
 
+// first is the helper that never stops publishing one site into new folders.
+func first(args []string) error {
+	for i := 0; ; i++ {
+		p := &build.Publisher{Dir: filepath.Join(args[0], fmt.Sprint(i))}
+		if _, err := p.Publish(context.Background(), sample("A"), false); err != nil {
+			return err
+		}
+		fmt.Println(i)
+	}
+}
+
+// TestFirstPublishSurvivesKill does it to the first publication of a folder, which is laid out aside.
+func TestFirstPublishSurvivesKill(t *testing.T) {
+	root := scratch(t)
+	whole := byPath(sample("A"))
+	want := published(t, sample("B"), nil)
+	for round := range 12 {
+		dir := filepath.Join(root, fmt.Sprint("round", round))
+		killWhile(t, deadline(t), time.Duration(rand.IntN(30_000))*time.Microsecond, round%3, "first", dir)
+		folders, err := os.ReadDir(dir)
+		if err != nil && round%3 > 0 {
+			t.Fatal(err)
+		}
+		for _, folder := range folders {
+			out := filepath.Join(dir, folder.Name())
+			for path, data := range readTree(t, out) {
+				if path != build.ManifestName && !strings.HasPrefix(path, ".balise-tmp/") && !strings.HasSuffix(path, "/") && whole[path] != data {
+					t.Fatalf("round %d: %s is not whole", round, path)
+				}
+			}
+			publish(t, out, sample("B"))
+			if d := difference(readTree(t, out), want); d != "" {
+				t.Fatalf("round %d: the next build has not repaired the folder:\n%s", round, d)
+			}
+		}
+	}
+}
+
 // killWhile starts an endless helper, waits until it has published n times, then for a moment, and kills it.
 func killWhile(t *testing.T, ctx context.Context, moment time.Duration, n int, work string, args ...string) {
 	t.Helper()

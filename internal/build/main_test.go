@@ -55,6 +55,7 @@ func preset(name, value string) {
 // helpers are what the re-executed binary can do; args are its own.
 var helpers = map[string]func(args []string) error{
 	"alternate": alternate,
+	"first":     first,
 	"publish":   publishOne,
 	"rebuild":   rebuild,
 	"build":     buildOne,
@@ -77,11 +78,10 @@ func deadline(t testing.TB) context.Context {
 // testDay is corpus.Day: every date of a corpus is earlier.
 var testDay = site.Date{Year: 2026, Month: 6, Day: 15}
 
-// manifestFacts finds what a manifest says of its files beyond their names. A save that adds no file and removes none
-// leaves it as it is: the next process finds by their size and time which files it must read again.
-var manifestFacts = regexp.MustCompile(`(?m)^[0-9a-f]+ [0-9]+ [0-9]+`)
+// manifestTime finds the modification times in a manifest.
+var manifestTime = regexp.MustCompile(`(?m)^([0-9a-f]+ [0-9]+) [0-9]+`)
 
-// readTree reads an output folder by path: folders end in "/", the lock is left out, and of the manifest only names stay.
+// readTree reads an output folder by path: folders end in "/", the lock is left out, and so are the manifest's times.
 func readTree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -96,7 +96,7 @@ func readTree(t testing.TB, dir string) map[string]string {
 		}
 		data, err := fs.ReadFile(src, p)
 		if p == build.ManifestName {
-			data = manifestFacts.ReplaceAll(data, []byte("-"))
+			data = manifestTime.ReplaceAll(data, []byte("$1 -"))
 		}
 		files[p] = string(data)
 		return err

@@ -72,8 +72,7 @@ func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
 	if len(todo) == 0 && len(gone) == 0 {
 		return rep, j.saveIfChanged()
 	}
-	added, err := j.announce(todo)
-	if err != nil {
+	if err := j.announce(todo); err != nil {
 		return Report{}, err
 	}
 	if err := j.makeRoom(gone); err != nil {
@@ -94,9 +93,6 @@ func (j *job) run(ctx context.Context, files []output.File) (Report, error) {
 			return Report{}, err
 		}
 	}
-	if j.quick && !added && len(gone) == 0 {
-		return rep, nil // the manifest on disk names the same files: the next process will read those that changed since
-	}
 	return rep, j.save(j.next)
 }
 
@@ -115,7 +111,11 @@ func (j *job) compare(files []output.File) ([]*output.File, error) {
 		}
 		o.page = f.From != ""
 		j.next[f.Path] = o
-		if !same {
+		switch {
+		case same:
+		case f.Held == "" && f.Data == nil && f.Size > 0:
+			return nil, errGone // before anything is touched: what makes it again may be cut short
+		default:
 			todo = append(todo, f)
 		}
 	}
@@ -195,15 +195,11 @@ func (j *job) gone() []string {
 	return out
 }
 
-// announce saves a manifest that names what was ours and what is about to be, and tells whether there was need to.
-func (j *job) announce(todo []*output.File) (added bool, err error) {
-	for _, f := range todo {
-		if _, known := j.old[f.Path]; !known {
-			added = true
-		}
-	}
-	if !added && j.old != nil {
-		return false, nil // the manifest on disk names every file that will be touched
+// announce saves a manifest that names what was ours and what is about to be, unless the one on disk does.
+func (j *job) announce(todo []*output.File) error {
+	known := func(f *output.File) bool { _, ok := j.old[f.Path]; return ok }
+	if j.old != nil && !slices.ContainsFunc(todo, func(f *output.File) bool { return !known(f) }) {
+		return nil
 	}
 	both := make(manifest, len(j.next))
 	for p, o := range j.old {
@@ -213,7 +209,7 @@ func (j *job) announce(todo []*output.File) (added bool, err error) {
 		o := both[f.Path]
 		both[f.Path] = owned{page: o.page || f.From != ""}
 	}
-	return true, j.save(both)
+	return j.save(both)
 }
 
 func (j *job) save(m manifest) error {
@@ -282,14 +278,10 @@ func (j *job) write(f *output.File) error {
 		}
 		j.made.Store(dir, true)
 	}
-	switch {
-	case f.Held != "":
+	if f.Held != "" {
 		return rename(f.Held, filepath.Join(j.dir, filepath.FromSlash(f.Path)))
-	case f.Data == nil && f.Size > 0:
-		return errGone
-	default:
-		return j.replace(f.Path, f.Data)
 	}
+	return j.replace(f.Path, f.Data)
 }
 
 // mkdir makes a folder; one of our own files of an earlier build may stand where it goes.

@@ -74,8 +74,12 @@ func (s *Stage) take() error {
 const lockName = ".balise-verrou"
 
 // keep takes the bytes of a page: nowhere when the folder holds them, else to the dot-folder.
-func (s *Stage) keep(f *output.File, data []byte) error {
+func (s *Stage) keep(f *output.File, data []byte) (err error) {
 	if err := s.open(); err != nil {
+		return err
+	}
+	if s.job.old == nil {
+		f.Held, err = s.job.lay(f.Path, data)
 		return err
 	}
 	if o, known := s.job.old[f.Path]; known && o.sum == f.Sum {
@@ -98,7 +102,13 @@ func (s *Stage) Commit(ctx context.Context, files []output.File) (Report, error)
 	}
 	s.job.next = make(manifest, len(files))
 	// Once begun it goes to its end: a site half moved would stand until the next good build.
-	rep, err := s.job.run(context.WithoutCancel(ctx), files)
+	var rep Report
+	var err error
+	if s.job.old == nil {
+		rep, err = s.job.first(files)
+	} else {
+		rep, err = s.job.run(context.WithoutCancel(ctx), files)
+	}
 	if s.pub.last = nil; err == nil {
 		s.pub.last = s.job.next
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -52,7 +53,7 @@ func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, err
 	if err := pub.Check(); err != nil {
 		return refused(env, err)
 	}
-	res, rep, err := pub.Build(ctx, b, build.Request{Today: o.today()})
+	res, rep, err := pub.Build(ctx, b, build.Request{Today: o.today(), Once: true})
 	if err != nil {
 		return refused(env, err)
 	}
@@ -113,6 +114,7 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 		if err != nil {
 			return dev.Snapshot{}, err
 		}
+		go runtime.GC() // while nobody waits, rather than in the middle of the next build
 		return snapshot(res, res.Prints()), nil
 	}
 	opts := dev.Options{Inputs: b.Inputs(), Exclude: []string{o.output}, Style: diag.Style{Color: env.ColorErr}}

@@ -27,7 +27,7 @@ func runCheck(ctx context.Context, env *Env, args []string) (int, error) {
 	if o == nil || err != nil {
 		return Done, err
 	}
-	res, err := b.Run(ctx, build.Request{Today: o.today(), Dry: true})
+	res, err := b.Run(ctx, build.Request{Today: o.today(), Dry: true, Once: true})
 	if err != nil {
 		return 0, err
 	}

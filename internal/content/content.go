@@ -17,7 +17,7 @@
 //     shared with the cache and must not be changed (site.New works on copies).
 //   - An entry is there for each file of a type's folder whose name is right, even if nothing else of it is: then there
 //     is an Erreur too, and nothing may be published.
-//   - An entry holds nothing that its editor asked to hide, but for Lieu.Hidden and Src.Data (the raw file), which no
+//   - An entry holds nothing that its editor asked to hide, but for Lieu.Hidden and Src.Text (the raw file), which no
 //     output may use.
 //   - Base.Path, Base.Image ("media/x.jpg") and targets of links have composed accents (NFC); File.Path is as on disk.
 //   - Every problem stands in the original file, in lines and runes from 1. A corrected line (diag.Diag.Fix) put in the
@@ -52,6 +52,9 @@ type Options struct {
 	Prefix string // put before a path in messages: "content/"
 	Today  site.Date
 	Atlas  *geo.Atlas // nil: places are not judged
+
+	// Again, when given, reads a file of the content again: entries then do not keep the bytes of theirs.
+	Again func(path string) []byte
 }
 
 // Result is the content, decoded.
@@ -110,6 +113,7 @@ type settings struct {
 	languages []string
 	main      string
 	key       uint64
+	again     func(path string) []byte
 }
 
 // terms gives a closed list; nil when it could not be read, so that its values are not judged.
@@ -148,7 +152,7 @@ func Decode(files []File, o Options, c *Cache) (*Result, diag.List) {
 
 // prepare reads the two files that all others depend on.
 func (c *Cache) prepare(files []File, o Options, r *Result, list *diag.List) *settings {
-	set := &settings{prefix: o.Prefix, today: o.Today, atlas: o.Atlas}
+	set := &settings{prefix: o.Prefix, today: o.Today, atlas: o.Atlas, again: o.Again}
 	base := newHash().word(o.Prefix).sum()
 	if f, ok := find(files, configFile); ok {
 		if c.config == nil || c.config.sum != f.Sum || c.config.key != base {

@@ -51,7 +51,11 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 	}
 	b.Key = newHash().word(f.Path).number(f.Sum).number(w.set.key).sum()
 	b.SortKey = w.sorter.Key(b.Titre)
+	b.Settle()
 	b.Src = &site.Source{File: s.file, Data: f.Data, Open: d.open, Keys: d.keys, Body: h.bodyLine}
+	if again, p := w.set.again, f.Path; again != nil {
+		b.Src.Data, b.Src.Lost = nil, func() []byte { return again(p) }
+	}
 	b.Body = s.body(h, b.Path)
 	if i, ok := e.(*site.Initiative); ok {
 		i.CarteKey = cardKey(i)
@@ -63,7 +67,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 func (s *sheet) body(h header, path string) site.Body {
 	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: path, FirstLine: h.bodyLine, Resolve: site.URLOf})
 	s.list.Add(list...)
-	out := site.Body{HTML: doc.HTML, IDs: doc.IDs, Words: countWords(doc.Text)}
+	out := site.Body{HTML: doc.HTML, IDs: doc.IDs}
 	for _, x := range doc.Headings {
 		out.Headings = append(out.Headings, site.Heading{Level: x.Level, ID: x.ID, Text: x.Text})
 	}
@@ -82,19 +86,6 @@ func (s *sheet) body(h header, path string) site.Body {
 		out.Links = append(out.Links, link)
 	}
 	return out
-}
-
-// countWords counts what stands between spaces.
-func countWords(text string) int {
-	n, in := 0, false
-	for _, r := range text {
-		space := r == ' ' || r == '\n' || r == '\t' || r == 0xa0 || r == 0x202f
-		if !space && !in {
-			n++
-		}
-		in = !space
-	}
-	return n
 }
 
 // finish checks what one key says against another, and hides what the editor asked to hide.

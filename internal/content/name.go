@@ -52,6 +52,11 @@ func ignored(name string) bool {
 // copyName knows the names that copies and conflicts of synchronisation get.
 var copyName = regexp.MustCompile(`(?i)(?:\s*\([0-9]+\)$|\s-\scopie(?:\s*\([0-9]+\))?$|\s-\scopy(?:\s*\([0-9]+\))?$|\scopie(?:\s[0-9]+)?$|\scopy(?:\s[0-9]+)?$|^copie de\s|^copy of\s|\([^)]*(?:copie en conflit|conflit|conflicted copy|conflict)[^)]*\)$|\.sync-conflict-[0-9A-Z-]+$|[_-]conflict(?:[-_ ].*)?$)`)
 
+// isCopy tells of such a name. Almost none has what all of them have: that is looked for first.
+func isCopy(stem string) bool {
+	return (strings.ContainsAny(stem, " \t\n\f\r(") || strings.Contains(strings.ToLower(stem), "conflict")) && copyName.MatchString(stem)
+}
+
 // classify tells what a file is for, by its path alone, and reports what is wrong with that path.
 func (s *sheet) classify(f File, languages []string, main string) (role, string) {
 	p := norm.NFC.String(f.Path)
@@ -180,7 +185,7 @@ func (s *sheet) entryName(base string, f File, languages []string, main string) 
 		return refused, ""
 	case lower != ".md":
 		return s.notText(base, lower)
-	case copyName.MatchString(stem):
+	case isCopy(stem):
 		s.whole(diag.Avertissement, "copie", "Ce fichier a l'air d'une copie : il n'est pas lu.", "Reprenez-en ce qui manque à l'original, puis effacez-le ; si c'est une autre fiche, donnez-lui un nom à elle.")
 		return refused, ""
 	case f.Size > MaxSize:

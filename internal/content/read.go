@@ -121,14 +121,15 @@ type reader struct {
 	disk   map[string]known
 	forced map[string]bool // to be read whatever their time says
 	files  []File
-	unread []unread
+	found  []found
 }
 
-// unread is a file found and not yet read.
-type unread struct {
+// found is a file not yet looked at.
+type found struct {
 	at    int // in reader.files
-	size  int64
-	mtime time.Time
+	entry fs.DirEntry
+	known known
+	err   error
 }
 
 // gone gives the outermost folder of a path that is a folder no more, or the path itself.
@@ -166,7 +167,7 @@ func (r *reader) again(p string) error {
 		}
 		return r.below(p)
 	}
-	r.take(p, info)
+	r.take(p, fs.FileInfoToDirEntry(info))
 	return nil
 }
 
@@ -202,70 +203,72 @@ func (r *reader) below(root string) error {
 			r.files = append(r.files, File{Path: p, Mode: Folder})
 			return nil
 		}
-		info, err := e.Info()
-		if err != nil {
-			return nil // gone since it was listed
-		}
-		r.take(p, info)
+		r.take(p, e)
 		return nil
 	})
 }
 
-// take adds a file: as it is known, or read.
-func (r *reader) take(p string, info fs.FileInfo) {
-	if info.Mode()&fs.ModeSymlink != 0 {
-		target, err := fs.Stat(r.fsys, p)
-		if err != nil || !target.Mode().IsRegular() || !leadsInside(r.fsys, p, 8) {
-			r.files = append(r.files, File{Path: p, Mode: Link})
-			return
-		}
-		info = target
-	}
-	if !info.Mode().IsRegular() {
-		r.files = append(r.files, File{Path: p, Mode: Link})
-		return
-	}
-	was, ok := r.c.disk[p]
-	if ok && !was.fresh && was.size == info.Size() && was.mtime.Equal(info.ModTime()) && !r.forced[p] {
-		if i, found := slices.BinarySearchFunc(r.c.files, File{Path: p}, byPath); found {
-			r.files = append(r.files, r.c.files[i])
-			r.disk[p] = was
-			return
-		}
-	}
-	r.unread = append(r.unread, unread{at: len(r.files), mtime: info.ModTime()})
-	r.files = append(r.files, File{Path: p, Size: info.Size()})
+// take adds a file, to be looked at by readAll.
+func (r *reader) take(p string, e fs.DirEntry) {
+	r.found = append(r.found, found{at: len(r.files), entry: e})
+	r.files = append(r.files, File{Path: p})
 }
 
-// readAll reads what take has found, several files at a time. One that is gone since then is left out.
+// readAll looks at what take has found, several files at a time. One that is gone since then is left out.
 func (r *reader) readAll() {
-	errs := make([]error, len(r.unread))
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(r.unread)) {
+	for range min(runtime.GOMAXPROCS(0), len(r.found)) {
 		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(r.unread); i = int(next.Add(1)) - 1 {
-				f := &r.files[r.unread[i].at]
-				stat := f.Size
-				*f, errs[i] = r.load(f.Path, stat)
-				r.unread[i].size = stat
+			for i := int(next.Add(1)) - 1; i < len(r.found); i = int(next.Add(1)) - 1 {
+				x := &r.found[i]
+				x.known, x.err = r.look(&r.files[x.at], x.entry)
 			}
 		})
 	}
 	wg.Wait()
-	for i, u := range r.unread {
-		f := &r.files[u.at]
+	for _, x := range r.found {
+		f := &r.files[x.at]
 		switch {
-		case errors.Is(errs[i], fs.ErrNotExist):
+		case errors.Is(x.err, fs.ErrNotExist):
 			f.Path = ""
-		case errs[i] != nil:
+		case x.err != nil:
 			f.Mode = Unreadable
-		default:
-			r.disk[f.Path] = known{u.size, u.mtime, r.now.Sub(u.mtime) < 2*time.Second}
+		case f.Mode == Regular:
+			r.disk[f.Path] = x.known
 		}
 	}
-	r.unread = nil
+	r.found = nil
 	r.files = slices.DeleteFunc(r.files, func(f File) bool { return f.Path == "" })
+}
+
+// look fills a file: as it is known, or read.
+func (r *reader) look(f *File, e fs.DirEntry) (known, error) {
+	info, err := e.Info()
+	if err != nil {
+		return known{}, fs.ErrNotExist // gone since it was listed
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		target, err := fs.Stat(r.fsys, f.Path)
+		if err != nil || !target.Mode().IsRegular() || !leadsInside(r.fsys, f.Path, 8) {
+			f.Mode = Link
+			return known{}, nil
+		}
+		info = target
+	}
+	if !info.Mode().IsRegular() {
+		f.Mode = Link
+		return known{}, nil
+	}
+	was, ok := r.c.disk[f.Path]
+	if ok && !was.fresh && was.size == info.Size() && was.mtime.Equal(info.ModTime()) && !r.forced[f.Path] {
+		if i, found := slices.BinarySearchFunc(r.c.files, *f, byPath); found {
+			*f = r.c.files[i]
+			return was, nil
+		}
+	}
+	*f, err = r.load(f.Path, info.Size())
+	return known{info.Size(), info.ModTime(), r.now.Sub(info.ModTime()) < 2*time.Second}, err
 }
 
 // load reads one file: texts are kept, the rest only summed.

@@ -110,10 +110,10 @@ func (p *page) elsewhere(d *dest) (string, bool) {
 
 // keep notes a link and gives its address in HTML.
 func (p *page) keep(d *dest, kind LinkKind, target, fragment, href string) (string, bool) {
-	pos, source := p.at(d.off, d.n)
+	pos, _, _ := p.at(d.off, d.n)
 	p.doc.Links = append(p.doc.Links, Link{
 		Kind: kind, Typed: d.typed, Target: target, Fragment: fragment,
-		Image: d.image, Alt: d.alt, Pos: pos, Source: source,
+		Image: d.image, Alt: d.alt, Pos: pos,
 	})
 	return href, true
 }

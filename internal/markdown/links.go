@@ -34,24 +34,6 @@ type Link struct {
 	Image    bool
 	Alt      bool     // an image that has a description
 	Pos      diag.Pos // where Typed is
-	Source   string   // the line at Pos
-}
-
-// Retyped gives the whole line of the link with another address typed in place of its own; "" when it cannot be said.
-func (l Link) Retyped(address string) string {
-	if l.Pos.Col < 1 {
-		return ""
-	}
-	runes := []rune(l.Source)
-	if l.Pos.Col-1 > len(runes) {
-		return ""
-	}
-	head, tail := string(runes[:l.Pos.Col-1]), string(runes[l.Pos.Col-1:])
-	rest, ok := strings.CutPrefix(tail, l.Typed)
-	if !ok {
-		return ""
-	}
-	return head + address + rest
 }
 
 // links writes [texte](adresse), [texte][repère] and <https://adresse>. One that is refused leaves its text.

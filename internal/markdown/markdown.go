@@ -39,12 +39,13 @@ type Options struct {
 	FirstLine int                                     // line of the body's first line in the file, from 1; 0 is read as 1
 	Resolve   func(path string) (url string, ok bool) // path in content of an entry's file → its URL, by pattern only; ok is false when no type owns the path
 	Prefix    string                                  // put before every id, when several bodies share a page; normally ""
+	Text      bool                                    // Doc.Text is wanted
 }
 
 // Doc is a body, rendered.
 type Doc struct {
 	HTML     string
-	Text     string    // plain text, typography included; one line a block, words always separated
+	Text     string    // when Options.Text asks for it: plain text, typography included; one line a block, words always separated
 	Headings []Heading // in order, those without words left out
 	Links    []Link    // in order, images included, refused ones left out
 	Tasks    []Task    // in order

@@ -73,7 +73,9 @@ func newPage(src []byte, o Options) *page {
 func (p *page) finish() Doc {
 	p.unusedNotes()
 	p.doc.HTML = string(p.html)
-	p.doc.Text = string(bytes.TrimSpace(p.text))
+	if p.o.Text {
+		p.doc.Text = string(bytes.TrimSpace(p.text))
+	}
 	if cap(p.html) < 1<<20 {
 		*p.room = scratch{p.html, p.text, p.starts}
 		scratches.Put(p.room)

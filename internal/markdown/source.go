@@ -103,13 +103,13 @@ func (l *lines) excerpt(start, stop int) string {
 	return l.whole[start:stop]
 }
 
-// at gives the place of n bytes at off in the original file, and the line that holds them.
-func (p *page) at(off, n int) (diag.Pos, string) {
+// at gives the place of n bytes at off in the original file, and the bounds of the line that holds them.
+func (p *page) at(off, n int) (pos diag.Pos, start, stop int) {
 	off = min(max(off, 0), len(p.src))
 	line, start, stop := p.find(off)
 	col := p.column(line, start, min(off, stop))
 	width := utf8.RuneCount(p.src[off:max(off, min(off+n, stop))])
-	return diag.Pos{File: p.o.File, Line: p.o.FirstLine + line, Col: col, Len: max(1, width)}, p.excerpt(start, stop)
+	return diag.Pos{File: p.o.File, Line: p.o.FirstLine + line, Col: col, Len: max(1, width)}, start, stop
 }
 
 // column counts the runes before off, from 1.
@@ -137,7 +137,8 @@ func (p *page) report(d diag.Diag, off, n int) {
 	if p.full() {
 		return
 	}
-	d.Pos, d.Source = p.at(off, n)
+	pos, start, stop := p.at(off, n)
+	d.Pos, d.Source = pos, p.excerpt(start, stop)
 	if d.Fix == d.Source {
 		d.Fix = ""
 	}

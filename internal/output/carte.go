@@ -67,11 +67,14 @@ func (m *maker) cartePages() ([]page, error) {
 // makeCards renders the card of every initiative once; lists then only join them.
 func (m *maker) makeCards() {
 	out := make([]cardMemo, len(m.inits))
-	m.cards = out
+	m.cards, m.spots = out, make([]uint64, len(m.inits))
 	_ = each(len(m.inits), func() func(int) error {
 		var b bytes.Buffer
 		return func(i int) error {
 			x := m.inits[i]
+			at := newHash(floatBits(x.Lieu.Point[0]), floatBits(x.Lieu.Point[1]), boolBit(x.Lieu.HasPoint))
+			at.s(x.Lieu.Commune)
+			m.spots[i] = at.key()
 			h := newHash(m.in.Key, x.CarteKey)
 			h.s(x.Lieu.Territory)
 			key := h.key()
@@ -196,7 +199,12 @@ func (m *maker) mapScript() MapScript {
 }
 
 func (m *maker) join(items []*site.Initiative) template.HTML {
+	n := 0
+	for _, x := range items {
+		n += len(m.cards[x.Index].html)
+	}
 	var b strings.Builder
+	b.Grow(n)
 	for _, x := range items {
 		b.WriteString(m.cards[x.Index].html)
 	}
@@ -247,8 +255,7 @@ func slice(sections []section, from, n int) []part {
 func (m *maker) arrange(l *list) mapMemo {
 	h := newHash()
 	for _, x := range l.items {
-		h.n(floatBits(x.Lieu.Point[0]), floatBits(x.Lieu.Point[1]), boolBit(x.Lieu.HasPoint))
-		h.s(x.Lieu.Commune)
+		h.n(m.spots[x.Index])
 	}
 	key := h.key()
 	if old, ok := m.memo.maps[l.url]; ok && old.key == key {

@@ -135,15 +135,15 @@ func (m *maker) sitemap(pages []File) File {
 	base := escapeXML(m.base)
 	for i := range pages { // by path: a page's address is made of [a-z0-9-] only, nothing in it is to be escaped
 		dir, ok := strings.CutSuffix(pages[i].Path, "index.html")
-		if !ok || m.noIndex["/"+dir] {
+		url := "/" + dir
+		if !ok || m.noIndex[url] {
 			continue
 		}
 		b.WriteString("<url><loc>")
 		b.WriteString(base)
-		b.WriteByte('/')
-		b.WriteString(dir)
+		b.WriteString(url)
 		b.WriteString("</loc>")
-		if d := m.modified("/" + dir); d != "" {
+		if d := m.modified(url); d != "" {
 			b.WriteString("<lastmod>")
 			b.WriteString(d)
 			b.WriteString("</lastmod>")

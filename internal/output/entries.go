@@ -52,14 +52,18 @@ func sectionOf(b *site.Base) string {
 
 func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	b := all[i].Common()
-	h := newHash(b.Key)
-	h.s(b.Withheld, b.Body.HTML, b.Image)
+	c, err := m.chrome(sectionOf(b))
+	if err != nil {
+		return page{}, err
+	}
+	h := newHash(m.in.Key, c.key, b.Key) // the last tells the address, the title and all else that was read
+	h.s(b.Withheld, b.Mended)
 	h.links(b.BackRefs)
 	view := m.view(all[i], all, i, h)
-	p, err := m.page(sectionOf(b), b.URL(), b.Kind.Name, french.Typo(b.Titre), french.Typo(b.Resume), h.key(), b.Kind.Name, view)
+	p := m.framed(c, b.URL(), b.Kind.Name, b.Titre, b.Resume, h.key(), b.Kind.Name, view)
 	p.from = b.Path
 	p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
-	return p, err
+	return p, nil
 }
 
 // view mixes into h what the page shows beyond the entry itself, and gives what makes its view when it is needed.
@@ -139,6 +143,8 @@ func (m *maker) initiative(x *site.Initiative) InitiativeView {
 func (m *maker) locator(x *site.Initiative) *Locator {
 	px, py := m.frame.XY(x.Lieu.Point)
 	l := &Locator{Fond: "/" + m.fond.Path, Width: m.frame.Width, Height: m.frame.Height, X: round1(px), Y: round1(py), R: 12, Name: "Carte : " + m.where(x)}
+	l.Cadre = "0 0 " + coord(l.Width) + " " + coord(l.Height)
+	l.Place = "translate(" + coord(l.X) + " " + coord(l.Y) + ")"
 	if x.Lieu.Area() {
 		l.Area, l.R = true, 26
 	}

@@ -3,10 +3,13 @@ package output
 import (
 	"bytes"
 	"html"
+	"html/template"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // One pass over a finished page does all that concerns its addresses: "/carte/" becomes relative to the page (so that the
@@ -15,11 +18,24 @@ import (
 
 // relink writes w.page, with its addresses rewritten, into w.out and notes f's facts.
 func (w *worker) relink(p *page, f *File) {
-	s := scan{worker: w, page: p, src: w.page.Bytes(), prefix: w.prefix(p), here: p.url}
+	s := scan{maker: w.maker, out: &w.out, prefix: w.prefix(p)}
 	w.out.Reset()
-	w.out.Grow(len(s.src))
-	s.all()
-	f.Refs, f.Dead = s.facts()
+	rest := w.page.Bytes()
+	for p.raw == nil && w.splices {
+		i := bytes.IndexByte(rest, theme.Mark)
+		if i < 0 {
+			break
+		}
+		s.read(rest[:i])
+		if mark := rest[i+1]; mark == markMain {
+			s.read(w.main.Bytes())
+		} else {
+			s.take(w.linked(p.chrome, mark, s.prefix))
+		}
+		rest = rest[i+2:]
+	}
+	s.read(rest)
+	f.Refs, f.Dead = s.sum()
 	f.IDs = make([]uint32, len(s.ids))
 	for i, id := range s.ids {
 		f.IDs[i] = HashID(id)
@@ -35,19 +51,56 @@ func (w *worker) prefix(p *page) string {
 }
 
 type scan struct {
-	*worker
-	page   *page
+	*maker
+	out    *bytes.Buffer
 	src    []byte
 	done   int // src[:done] is written
 	prefix string
-	here   string
-	ids    [][]byte
-	frags  [][]byte // "#x" of this page
-	refs   []uint32
+	facts
 }
 
-// all walks from tag to tag. The text is our own templates' output: every "<" opens a tag, a comment or a declaration.
-func (s *scan) all() {
+// facts are what a text says of its addresses.
+type facts struct {
+	ids   [][]byte
+	frags [][]byte // "#x" of this page
+	refs  []uint32
+}
+
+// linked is a part of the frame that many pages share, its addresses rewritten for the pages of one depth.
+type linked struct {
+	html []byte
+	facts
+}
+
+// linked gives a part of the frame for pages of one depth.
+func (m *maker) linked(c *chrome, mark byte, prefix string) *linked {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	key := string(rune(mark)) + prefix
+	if x := c.linked[key]; x != nil {
+		return x
+	}
+	s := scan{maker: m, out: new(bytes.Buffer), prefix: prefix}
+	s.read([]byte(map[byte]template.HTML{markHead: c.head, markHeader: c.header, markFooter: c.footer}[mark]))
+	x := &linked{s.out.Bytes(), s.facts}
+	if c.linked == nil {
+		c.linked = map[string]*linked{}
+	}
+	c.linked[key] = x
+	return x
+}
+
+// take writes a text that was read before.
+func (s *scan) take(x *linked) {
+	s.out.Write(x.html)
+	s.ids, s.frags, s.refs = append(s.ids, x.ids...), append(s.frags, x.frags...), append(s.refs, x.refs...)
+}
+
+// read writes a text that starts and ends outside of any tag. It walks from tag to tag: the text is our own templates'
+// output, where every "<" opens a tag, a comment or a declaration.
+func (s *scan) read(src []byte) {
+	s.src, s.done = src, 0
+	s.out.Grow(len(src))
 	i := 0
 	for {
 		j := bytes.IndexByte(s.src[i:], '<')
@@ -207,8 +260,8 @@ func (s *scan) size(at int, address []byte) {
 	s.done = at
 }
 
-// facts gives the addresses the page refers to, once each, and the fragments of its own that it lacks.
-func (s *scan) facts() (refs []uint32, dead []string) {
+// sum gives the addresses the page refers to, once each, and the fragments of its own that it lacks.
+func (s *facts) sum() (refs []uint32, dead []string) {
 	slices.Sort(s.refs)
 	refs = slices.Clone(slices.Compact(s.refs))
 	for _, f := range s.frags {

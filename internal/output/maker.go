@@ -47,10 +47,12 @@ type maker struct {
 	tags     map[string][]Tag // by vocabulary list, in order
 	menu     []MenuItem
 	cards    []cardMemo      // by Initiative.Index
+	spots    []uint64        // hashes of where each is, by Initiative.Index
 	noIndex  map[string]bool // URLs that search engines are not told of
 	err      error
 	errOnce  sync.Once
 	fond     File // the locators' background
+	splices  bool // the frame is made round marks, see worker.make
 	footer   []site.Link
 	script   MapScript // of every page of the map
 }
@@ -59,6 +61,9 @@ type maker struct {
 type chrome struct {
 	head, header, footer template.HTML
 	key                  uint64
+
+	mu     sync.Mutex
+	linked map[string]*linked // by mark and prefix
 }
 
 func htmlOf(s string) template.HTML { return template.HTML(s) } // #nosec: only for what templates or goldmark made
@@ -71,9 +76,9 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	}
 	m.frame = geo.NewFrame(geo.HomeBound(), mapWidth)
 	m.fine = geo.NewFrame(geo.HomeBound(), mapWidth*pathScale)
-	m.paths = [4]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine), in.Atlas.Sea(m.fine)}
+	m.draw()
+	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
-	m.fond = m.background()
 	m.makeLists()
 	m.makeTags()
 	m.menu = m.makeMenu()
@@ -163,13 +168,18 @@ func (m *maker) page(section, url, kind, titre, description string, key uint64, 
 	}
 	h := newHash(m.in.Key, c.key, key)
 	h.s(url, kind, titre, description)
-	f := Frame{Langue: m.lang(), Titre: titre, Site: m.s.Config.Titre, Description: description, Kind: kind, Head: c.head, Header: c.header, Footer: c.footer}
+	return m.framed(c, url, kind, titre, description, h.key(), name, view), nil
+}
+
+// framed frames a page whose key is known.
+func (m *maker) framed(c *chrome, url, kind, titre, description string, key uint64, name string, view func() any) page {
+	f := Frame{Langue: m.lang(), Titre: titre, Site: m.s.Config.Titre, Description: description, Kind: kind}
 	if m.base != "" {
 		f.Canonique = m.base + url
 	}
-	return page{url: url, key: h.key(), frame: f, body: func(b *bytes.Buffer) error {
+	return page{url: url, key: key, frame: f, chrome: c, body: func(b *bytes.Buffer) error {
 		return m.in.Theme.Render(b, name, view())
-	}}, nil
+	}}
 }
 
 // makeMenu follows site.yaml, or shows the types that have entries.
@@ -254,6 +264,15 @@ func (m *maker) tagsOf(list string, ids []string) []Tag {
 		out = append(out, m.tag(list, id))
 	}
 	return out
+}
+
+// draw makes the outlines and the background, or remembers them: they depend on the atlas only.
+func (m *maker) draw() {
+	if a := m.in.Atlas; m.memo.atlas != a {
+		m.paths = [4]string{a.Outline(m.fine), a.Neighbours(m.fine), a.Provinces(m.fine), a.Sea(m.fine)}
+		m.memo.atlas, m.memo.paths, m.memo.fond = a, m.paths, m.background()
+	}
+	m.paths, m.fond = m.memo.paths, m.memo.fond
 }
 
 // background is the map without anything on it, which locators lay under their point.

@@ -8,6 +8,7 @@ package output
 import (
 	"bytes"
 	"cmp"
+	"html/template"
 	"runtime"
 	"slices"
 	"sync"
@@ -76,6 +77,10 @@ type Memo struct {
 	cards map[string]cardMemo
 	maps  map[string]mapMemo
 	addr  addresses
+
+	atlas *geo.Atlas // that paths and fond are drawn from
+	paths [4]string
+	fond  File
 }
 
 type cardMemo struct {
@@ -113,14 +118,15 @@ func (m *Memo) Addresses() int { return len(m.addr.names) }
 
 // page is one page to make.
 type page struct {
-	url   string // "/carte/": where its links are relative to
-	path  string // file, when it is not url + index.html
-	key   uint64
-	from  string
-	frame Frame
-	body  func(*bytes.Buffer) error // writes what goes into <main>; nil: raw
-	raw   func(*bytes.Buffer) error // writes the whole file
-	abs   bool                      // links stay absolute (404.html)
+	url    string // "/carte/": where its links are relative to
+	path   string // file, when it is not url + index.html
+	key    uint64
+	from   string
+	frame  Frame
+	chrome *chrome
+	body   func(*bytes.Buffer) error // writes what goes into <main>; nil: raw
+	raw    func(*bytes.Buffer) error // writes the whole file
+	abs    bool                      // links stay absolute (404.html)
 }
 
 // All makes every file of the site.
@@ -140,15 +146,13 @@ func All(in Input, memo *Memo) ([]File, error) {
 	if err := m.run(pages, files); err != nil {
 		return nil, err
 	}
-	byPath := func(a, b File) int { return cmp.Compare(a.Path, b.Path) }
-	slices.SortFunc(files, byPath)
+	files = sorted(files)
 	more, err := m.data(files)
 	if err != nil {
 		return nil, err
 	}
 	more = append(more, in.Assets...)
-	slices.SortFunc(more, byPath)
-	files = merge(files, more)
+	files = merge(files, sorted(more))
 	kept := make(map[string]*File, len(files))
 	for i := range files {
 		if files[i].Key != 0 {
@@ -157,6 +161,20 @@ func All(in Input, memo *Memo) ([]File, error) {
 	}
 	memo.made = kept
 	return files, nil
+}
+
+// sorted gives files by path. There are thousands, and they are large to move.
+func sorted(files []File) []File {
+	order := make([]int32, len(files))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int { return cmp.Compare(files[a].Path, files[b].Path) })
+	out := make([]File, len(files))
+	for i, n := range order {
+		out[i] = files[n]
+	}
+	return out
 }
 
 // merge joins two lists that are ordered by path.
@@ -235,21 +253,8 @@ func (w *worker) make(p *page) (File, error) {
 		f.Kept, f.Held = true, ""
 		return f, nil
 	}
-	w.page.Reset()
-	if p.raw != nil {
-		if err := p.raw(&w.page); err != nil {
-			return File{}, err
-		}
-	} else {
-		w.main.Reset()
-		if err := p.body(&w.main); err != nil {
-			return File{}, err
-		}
-		f := p.frame
-		f.Main = htmlOf(w.main.String())
-		if err := w.in.Theme.Render(&w.page, "frame", f); err != nil {
-			return File{}, err
-		}
+	if err := w.render(p); err != nil {
+		return File{}, err
 	}
 	f := File{Path: path, Key: p.key, From: p.from, HTML: true}
 	w.relink(p, &f)
@@ -261,4 +266,36 @@ func (w *worker) make(p *page) (File, error) {
 	}
 	f.Data = bytes.Clone(data)
 	return f, nil
+}
+
+// Marks of what relink puts in the frame.
+const (
+	markHead = 'a' + iota
+	markHeader
+	markMain
+	markFooter
+)
+
+// render writes a page into w.page. What the frame holds is most of the page, and the frame changes nothing in it:
+// unless the theme asks otherwise, marks go through the template in its place.
+func (w *worker) render(p *page) error {
+	w.page.Reset()
+	if p.raw != nil {
+		return p.raw(&w.page)
+	}
+	w.main.Reset()
+	if err := p.body(&w.main); err != nil {
+		return err
+	}
+	f := p.frame
+	if p.from != "" { // the others are as they are to be shown
+		dress(&f.Titre, &f.Description)
+	}
+	if w.splices {
+		mark := func(m byte) template.HTML { return htmlOf(string([]byte{theme.Mark, m})) }
+		f.Head, f.Header, f.Main, f.Footer = mark(markHead), mark(markHeader), mark(markMain), mark(markFooter)
+	} else {
+		f.Head, f.Header, f.Main, f.Footer = p.chrome.head, p.chrome.header, htmlOf(w.main.String()), p.chrome.footer
+	}
+	return w.in.Theme.Render(&w.page, "frame", f)
 }

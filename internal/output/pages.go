@@ -119,9 +119,10 @@ func (m *maker) homePage() ([]page, error) {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it
 		v.Carte = memo.svg
 		h.n(memo.svgKey)
-		if facets := m.facets(l); len(facets) > 0 { // none when the only entries lack everything: they are judged, not shown
-			v.Facettes = facets[:1]
-			for _, o := range facets[0].Options {
+		facets := m.facets(l) // none when the vocabulary can't be read
+		v.Facettes = facets[:min(1, len(facets))]
+		for _, f := range v.Facettes {
+			for _, o := range f.Options {
 				h.s(o.Label, o.URL)
 				h.n(uint64(o.N))
 			}
@@ -188,12 +189,13 @@ func (m *maker) sitePlan(out *[]page) error {
 	}
 	add("La carte", maps)
 	for _, k := range site.Kinds {
-		var items []ListItem
-		for _, e := range m.s.Entries(k) {
-			items = append(items, ListItem{Titre: french.Typo(e.Common().Titre), URL: e.Common().URL()})
+		es := m.s.Entries(k)
+		if k.Name == "initiative" && len(es) > perPage {
+			continue // the map's own pages list them
 		}
-		if k.Name == "initiative" && len(items) > perPage {
-			items = nil // the map's own pages list them
+		var items []ListItem
+		for _, e := range es {
+			items = append(items, ListItem{Titre: e.Common().Label(), URL: e.Common().URL()})
 		}
 		add(k.Label, items)
 	}

@@ -100,6 +100,7 @@ type Locator struct {
 	Fond          string // URL of the background
 	Width, Height float64
 	X, Y, R       float64
+	Cadre, Place  string // Width and Height as a viewBox, X and Y as a transform
 	Area          bool
 	Name          string // accessible name
 }

@@ -29,12 +29,26 @@ type Base struct {
 	SortKey  string // plain order of these is the French order of titles
 	Key      uint64 // hash of all the entry was decoded from
 	BackRefs []Link // entries that link here, set by New
-	url      string // kept by New: it is asked for again and again
 	Withheld string // served but not published: why; "" when published
+	Mended   string // what New changed in Body.HTML and Image; with Key, it tells what they are
+
+	url, label string  // see Settle
+	from       []Entry // who links here, with doubles, until BackRefs is set
 }
 
 // Common gives the shared part of any entry.
 func (b *Base) Common() *Base { return b }
+
+// Settle keeps what is asked again and again of an entry, once its kind, slug and title are known.
+func (b *Base) Settle() { b.url, b.label = b.Kind.URL(b.Slug), french.Typo(b.Titre) }
+
+// Label is the title as it is shown.
+func (b *Base) Label() string {
+	if b.label != "" {
+		return b.label
+	}
+	return french.Typo(b.Titre)
+}
 
 // URL is the entry's address from the site's root.
 func (b *Base) URL() string {
@@ -60,7 +74,6 @@ type Body struct {
 	Headings []Heading
 	IDs      []string // every id of HTML
 	Links    []BodyLink
-	Words    int
 }
 
 // Heading is a title inside a body.
@@ -87,7 +100,7 @@ type Link struct {
 // LinkTo makes the Link to an entry.
 func LinkTo(e Entry) Link {
 	b := e.Common()
-	return Link{french.Typo(b.Titre), b.URL(), b.Kind.Name}
+	return Link{b.Label(), b.URL(), b.Kind.Name}
 }
 
 // Ref is a reference as written: a slug that must exist, or plain text.
@@ -115,7 +128,8 @@ func (r Ref) IsSlug() bool {
 type Source struct {
 	File string // as shown in messages
 	Data []byte
-	Open int // line of the opening "---"
+	Lost func() []byte `json:"-"` // reads the file again, when Data was not kept
+	Open int           // line of the opening "---"
 	Keys []KeyPos
 	Body int // line where the body starts
 }
@@ -127,9 +141,17 @@ type KeyPos struct {
 	KeyCol    int32 // of the key itself
 }
 
+// Text gives the file's bytes.
+func (s *Source) Text() []byte {
+	if s.Data == nil && s.Lost != nil {
+		return s.Lost()
+	}
+	return s.Data
+}
+
 // Line gives a line's text, from 1, without its end; "" when there is no such line.
 func (s *Source) Line(n int) string {
-	data := s.Data
+	data := s.Text()
 	for i := 1; i < n; i++ {
 		j := bytes.IndexByte(data, '\n')
 		if j < 0 {
@@ -175,23 +197,20 @@ func (d Date) Full() bool { return d.Day != 0 }
 
 // String writes the date in ISO 8601, as precise as it is: 2022, 2022-02, 2022-02-14; "" when zero.
 func (d Date) String() string {
-	digits := func(n, width int) string {
-		s := ""
-		for ; width > 0; width-- {
-			s = string(rune('0'+n%10)) + s
-			n /= 10
-		}
-		return s
+	if d.IsZero() {
+		return ""
+	}
+	year, b := d.Year, [...]byte{0, 0, 0, 0, '-', byte('0' + d.Month/10%10), byte('0' + d.Month%10), '-', byte('0' + d.Day/10%10), byte('0' + d.Day%10)}
+	for i := 3; i >= 0; i-- {
+		b[i], year = byte('0'+year%10), year/10
 	}
 	switch {
-	case d.IsZero():
-		return ""
 	case d.Month == 0:
-		return digits(d.Year, 4)
+		return string(b[:4])
 	case d.Day == 0:
-		return digits(d.Year, 4) + "-" + digits(d.Month, 2)
+		return string(b[:7])
 	default:
-		return digits(d.Year, 4) + "-" + digits(d.Month, 2) + "-" + digits(d.Day, 2)
+		return string(b[:])
 	}
 }
 

@@ -83,6 +83,9 @@ var numbered = regexp.MustCompile(`^([0-9]{1,4})[-_. ]+(.+)$`)
 // SlugOf reads a file's name: the slug, and the number of a prefix that only orders (0 when absent).
 func SlugOf(p string) (slug string, order int) {
 	name := strings.TrimSuffix(path.Base(p), path.Ext(p))
+	if name == "" || name[0] < '0' || name[0] > '9' {
+		return french.Slug(name), 0
+	}
 	if m := numbered.FindStringSubmatch(name); m != nil {
 		if s := french.Slug(m[2]); s != "" {
 			order, _ = strconv.Atoi(m[1]) // at most four digits: cannot fail

@@ -14,6 +14,7 @@ type Input struct {
 	Config  *Config
 	Vocab   *Vocabulary
 	Entries []Entry         // all, ordered by path
+	Own     bool            // nobody else needs the entries: New may work on them
 	Media   map[string]bool // content paths of images and documents: "media/equipe.jpg"
 	Today   Date
 	Drafts  bool // show drafts and withdrawn entries, under a banner (the preview)
@@ -43,26 +44,28 @@ func New(in Input) (*Site, diag.List) {
 	s := &Site{Config: in.Config, Vocab: in.Vocab, Today: in.Today, byKind: map[*Kind][]Entry{}, byURL: make(map[string]Entry, len(in.Entries)), media: in.Media}
 	var ds diag.List
 	for _, e := range in.Entries {
+		if !in.Own {
+			e = e.Clone()
+		}
 		reason, d := withhold(e, in.Today)
 		ds.Add(d...)
 		b := e.Common()
 		if reason != "" {
 			s.Withdrawn = append(s.Withdrawn, Withdrawal{b.Path, b.Src.File, b.Titre, b.URL(), reason})
 			if !in.Drafts {
-				s.Held = append(s.Held, e.Clone())
+				s.Held = append(s.Held, e)
 				continue
 			}
 		}
 		if s.byURL[b.URL()] != nil || (b.Kind.Section == "" && slices.Contains(Reserved, b.Slug)) {
 			continue // content has said that the address is taken: everything else is judged without this one
 		}
-		c := e.Clone()
-		c.Common().Withheld, c.Common().url = reason, b.URL()
-		s.byKind[b.Kind] = append(s.byKind[b.Kind], c)
-		s.byURL[b.URL()] = c
+		b.Withheld = reason
+		s.byKind[b.Kind] = append(s.byKind[b.Kind], e)
+		s.byURL[b.URL()] = e
 	}
 	s.order()
-	t := tie{Site: s, withdrawn: map[string]*Withdrawal{}, titles: map[string]Entry{}, from: map[Entry][]Entry{}}
+	t := tie{Site: s, withdrawn: map[string]*Withdrawal{}, titles: map[string]Entry{}}
 	for i := range s.Withdrawn {
 		t.withdrawn[s.Withdrawn[i].URL] = &s.Withdrawn[i]
 	}

@@ -5,22 +5,20 @@ import "enrouteweb.org/balise/internal/french"
 // territories gives each initiative's commune its slug in URLs. Communes that share a name but not a province or country
 // are homonyms: theirs ends in the postal code.
 func (s *Site) territories() {
-	places := map[string]map[string]bool{} // slug → province+country of those who have it
+	places := map[string]map[[2]string]bool{} // slug → country and province of those who have it
 	is := Of[*Initiative](s)
 	for n, i := range is {
 		i.Index = n
-		if slug := french.Slug(i.Lieu.Commune); slug != "" {
+		if slug := i.Lieu.Territory; slug != "" {
 			if places[slug] == nil {
-				places[slug] = map[string]bool{}
+				places[slug] = map[[2]string]bool{}
 			}
-			places[slug][i.Lieu.Pays+"/"+i.Lieu.Province] = true
+			places[slug][[2]string{i.Lieu.Pays, i.Lieu.Province}] = true
 		}
 	}
 	for _, i := range is {
-		slug := french.Slug(i.Lieu.Commune)
-		if len(places[slug]) > 1 && i.Lieu.CodePostal != "" {
-			slug += "-" + french.Slug(i.Lieu.CodePostal)
+		if len(places[i.Lieu.Territory]) > 1 && i.Lieu.CodePostal != "" {
+			i.Lieu.Territory += "-" + french.Slug(i.Lieu.CodePostal)
 		}
-		i.Lieu.Territory = slug
 	}
 }

@@ -14,7 +14,6 @@ type tie struct {
 	*Site
 	withdrawn map[string]*Withdrawal // by URL
 	titles    map[string]Entry       // organisations by title
-	from      map[Entry][]Entry      // who links to an entry, with doubles
 	apart     bool                   // what is checked is not published: no entry is to know of it
 	diags     diag.List
 }
@@ -59,8 +58,8 @@ func (t *tie) refs(e Entry) {
 		x.Partenaires = t.refList(src, e, "partenaires", org, x.Partenaires)
 		x.Financeurs = t.refList(src, e, "financeurs", org, x.Financeurs)
 		for _, r := range slices.Concat([]Ref{x.Organisation, x.Porteur}, x.Partenaires, x.Financeurs) {
-			if o, ok := t.byURL[r.Link.URL].(*Organisation); ok && !t.apart && !slices.Contains(o.Initiatives, LinkTo(e)) {
-				o.Initiatives = append(o.Initiatives, LinkTo(e))
+			if o, ok := t.byURL[r.Link.URL].(*Organisation); ok && !t.apart {
+				o.named(LinkTo(e))
 			}
 		}
 	case *Portrait:
@@ -72,6 +71,13 @@ func (t *tie) refs(e Entry) {
 		if o, ok := t.byURL[x.Organisation.Link.URL].(*Organisation); ok && !t.apart {
 			o.Portraits = append(o.Portraits, LinkTo(e))
 		}
+	}
+}
+
+// named notes an initiative that names the organisation. One may do so twice, and they come one after the other.
+func (o *Organisation) named(l Link) {
+	if n := len(o.Initiatives); n == 0 || o.Initiatives[n-1] != l {
+		o.Initiatives = append(o.Initiatives, l)
 	}
 }
 
@@ -162,6 +168,7 @@ func (t *tie) entryLink(from Entry, l BodyLink) {
 		if w := t.withdrawn[l.URL]; w != nil {
 			t.diags.Add(diagAt(diag.Avertissement, "lien-vers-non-publie", fmt.Sprintf("Ce lien mène à « %s », qui n'est pas publié (%s) : le texte reste, le lien est retiré.", w.Titre, w.Reason), "Publiez cette fiche, ou retirez le lien."))
 			b.Body.HTML = unlink(b.Body.HTML, l.URL)
+			b.Mended += "\x00-" + l.URL
 			return
 		}
 		d := diagAt(diag.Erreur, "lien-mort", fmt.Sprintf("Ce lien mène à « %s », qui n'existe pas.", l.Target), "Vérifiez le nom du fichier, ou retirez le lien.")
@@ -255,6 +262,7 @@ func (t *tie) mediaLink(b *Base, l BodyLink) {
 		d.Hint = "L'image est montrée ; écrivez le nom exact pour qu'elle le reste partout."
 		d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, near)
 		b.Body.HTML = strings.ReplaceAll(b.Body.HTML, `"`+l.URL+`"`, `"/`+near+`"`)
+		b.Mended += "\x00" + l.URL + "\x00" + near
 	} else if near != "" {
 		d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
 		d.Fix = fixPath(d.Source, l.Pos.Col, l.Target, near)
@@ -293,6 +301,7 @@ func (t *tie) image(e Entry) {
 		}
 		b.Image = ""
 	}
+	b.Mended += "\x00=" + b.Image
 	t.diags.Add(d)
 }
 
@@ -306,22 +315,26 @@ func (t *tie) link(from, to Entry) {
 	if from == nil || from == to || t.apart {
 		return
 	}
-	t.from[to] = append(t.from[to], from)
+	b := to.Common()
+	b.from = append(b.from, from)
 }
 
 // backRefs writes on each entry who links to it, in French order.
 func (t *tie) backRefs() {
-	for to, es := range t.from {
-		slices.SortFunc(es, func(a, b Entry) int {
-			x, y := a.Common(), b.Common()
-			if c := strings.Compare(x.SortKey, y.SortKey); c != 0 {
-				return c
+	for _, k := range Kinds {
+		for _, to := range t.byKind[k] {
+			b := to.Common()
+			slices.SortFunc(b.from, func(a, b Entry) int {
+				x, y := a.Common(), b.Common()
+				if c := strings.Compare(x.SortKey, y.SortKey); c != 0 {
+					return c
+				}
+				return strings.Compare(x.Path, y.Path)
+			})
+			for _, e := range slices.Compact(b.from) {
+				b.BackRefs = append(b.BackRefs, LinkTo(e))
 			}
-			return strings.Compare(x.Path, y.Path)
-		})
-		b := to.Common()
-		for _, e := range slices.Compact(es) {
-			b.BackRefs = append(b.BackRefs, LinkTo(e))
+			b.from = nil
 		}
 	}
 }

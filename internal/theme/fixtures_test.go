@@ -57,7 +57,7 @@ func richInitiative() *output.InitiativeView {
 		Statuts: []output.Tag{{ID: "salarie", Label: "Salarié"}, {ID: "benevole", Label: "Bénévole"}}, Publics: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Futurs pairs-aidants"}, {Label: "Professionnels du social et de la santé"}},
 		Etat: "En projet", Territoires: []site.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
 		Precision: "Le point montre la rue, pas la porte.", Perimee: true, Mailto: "mailto:pat@smes.be?subject=Projet%20PAT", Tel: "tel:025026949",
-		Locator: &output.Locator{Fond: "/assets/fond.svg", Width: 360, Height: 250, X: 152, Y: 70, R: 14, Area: true, Name: "Bruxelles, sur la carte de la Belgique"}}
+		Locator: &output.Locator{Fond: "/assets/fond.svg", Width: 360, Height: 250, X: 152, Y: 70, R: 14, Cadre: "0 0 360 250", Place: "translate(152 70)", Area: true, Name: "Bruxelles, sur la carte de la Belgique"}}
 }
 
 // commonInitiative is filled as most real files are.

@@ -55,8 +55,10 @@ func dial(number string) string {
 
 // unbroken keeps a telephone number on one line.
 func unbroken(number string) string {
-	return strings.NewReplacer(" ", "\u00a0", "-", "\u2011").Replace(number)
+	return unbreakable.Replace(number)
 }
+
+var unbreakable = strings.NewReplacer(" ", "\u00a0", "-", "\u2011")
 
 // host names a site as people do.
 func host(address string) string {
