@@ -31,13 +31,14 @@ export function read(url: URL, root: string, data: Data): { state: State; unknow
   const pick = (cle: string, id: string): boolean => {
     const f = data.facets.find((x) => x.cle === cle);
     const wanted = id.trim().toLowerCase();
-    const v = f && f.valeurs.find((x) => x.id === wanted || x.id === `${cle}-${wanted}` || (cle in places && x.libelle.toLowerCase() === wanted));
+    const v = f && (f.valeurs.find((x) => x.id === wanted) || f.valeurs.find((x) => x.id === `${cle}-${wanted}` || (cle in places && x.libelle.toLowerCase() === wanted)));
     if (!v) return false;
     const list = (state.picked[cle] = state.picked[cle] || []);
     if (!list.includes(v.id)) list.push(v.id);
     return true;
   };
-  const territory = (slug: string): boolean => Object.keys(places).some((cle) => pick(cle, slug));
+  // "namur" is the commune, "province-namur" the province: in a page's address a territory is named exactly.
+  const territory = (slug: string): boolean => data.facets.some((f) => f.cle in places && f.valeurs.some((v) => v.id === slug) && pick(f.cle, slug));
   const [section, what, id, more] = url.href.startsWith(root) ? new URL(url.href).pathname.slice(new URL(root).pathname.length).split("/") : [];
   if (section === "carte" && what === "secteur" && id) {
     pick("secteurs", id);
