@@ -20,7 +20,7 @@ GO_FILES = $$(find . -name '*.go' ! -path '*/node_modules/*')
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build site test lint bench release clean help check-go check-node tools
+.PHONY: run build site test lint bench bench-carte release clean help check-go check-node tools
 
 run: build ## build everything, then serve the site on http://127.0.0.1:4000 (this is plain "make")
 	@bin/balise build || [ $$? -eq 1 ] # what an editor has to mend is shown in the browser too
@@ -48,7 +48,10 @@ lint: build
 
 bench: build ## measure cold builds and single edits at 100, 1 000 and 10 000 entries
 	$(GO) test -run '^$$' -bench . -timeout 30m ./internal/build
-	$(GO) test -run '^$$' -bench . -benchtime 20x -timeout 30m ./internal/sitetest
+	$(GO) test -run '^$$' -bench Save -benchtime 20x -timeout 30m ./internal/sitetest
+
+bench-carte: build tools ## measure the map in a browser: slow network, 10 000 and 100 000 initiatives
+	$(GO) test -run '^$$' -bench Carte -benchtime 5x -timeout 60m -v ./internal/sitetest
 
 release: build ## static binaries for every system, in release/
 	rm -rf release
@@ -62,7 +65,7 @@ clean: ## remove what make built and fetched (public/ stays: it may be your publ
 	find assets/dist -type f ! -name .gitkeep -delete
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(MODULES): assets/package.json assets/package-lock.json | check-node
 	cd assets && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error

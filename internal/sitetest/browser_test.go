@@ -63,7 +63,7 @@ type request struct {
 }
 
 // newTab opens a tab that lasts as long as the test, phone-sized.
-func newTab(t *testing.T) *tab {
+func newTab(t testing.TB) *tab {
 	t.Helper()
 	parent, err := browser()
 	if err != nil {
@@ -112,7 +112,7 @@ func (b *tab) note(event any) {
 }
 
 // open goes to an address and waits until the page is whole: its fonts, and its living map if it has one.
-func (b *tab) open(t *testing.T, url string) {
+func (b *tab) open(t testing.TB, url string) {
 	t.Helper()
 	b.mu.Lock()
 	b.requests, b.console = nil, nil
@@ -127,13 +127,13 @@ func (b *tab) open(t *testing.T, url string) {
 }
 
 // until waits, a frame at a time, for something of the page to be so.
-func (b *tab) until(t *testing.T, what string) {
+func (b *tab) until(t testing.TB, what string) {
 	t.Helper()
 	eval[string](t, b, `new Promise(done => { const look = () => `+what+` ? done("") : requestAnimationFrame(look); look(); })`)
 }
 
 // noScripts turns scripts off.
-func (b *tab) noScripts(t *testing.T) {
+func (b *tab) noScripts(t testing.TB) {
 	t.Helper()
 	b.scriptless = true
 	if _, err := chromedp.Call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
@@ -168,7 +168,7 @@ func (v view) String() string {
 }
 
 // see changes the view. Motion is always reduced: nothing is judged half-way through a transition.
-func (b *tab) see(t *testing.T, v view) {
+func (b *tab) see(t testing.TB, v view) {
 	t.Helper()
 	scheme, forced, media := "light", "none", "screen"
 	if v.dark {
@@ -192,7 +192,7 @@ func (b *tab) see(t *testing.T, v view) {
 }
 
 // eval gives the value of a script, a promise's included. It runs outside the page's content policy.
-func eval[T any](t *testing.T, b *tab, script string) T {
+func eval[T any](t testing.TB, b *tab, script string) T {
 	t.Helper()
 	v, err := chromedp.Run(b, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {

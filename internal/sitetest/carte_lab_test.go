@@ -17,6 +17,8 @@ import (
 var (
 	of300   = sync.OnceValues(func() (*site, error) { return mapSite(300) })
 	of10000 = sync.OnceValues(func() (*site, error) { return mapSite(10_000) })
+
+	of100000 = sync.OnceValues(func() (*site, error) { return mapSite(100_000) }) // for the benchmarks: it takes minutes
 )
 
 func mapOf300(t testing.TB) *site   { return made(t, of300) }

@@ -22,7 +22,7 @@ type weights struct {
 func (w weights) total() int { return w.html + w.css + w.fonts + w.scripts + w.other }
 
 // weigh sums what the browser asked for.
-func (s *site) weigh(t *testing.T, requests []request) weights {
+func (s *site) weigh(t testing.TB, requests []request) weights {
 	t.Helper()
 	var w weights
 	for _, r := range requests {
@@ -60,7 +60,7 @@ func (s *site) weigh(t *testing.T, requests []request) weights {
 	return w
 }
 
-func compressed(t *testing.T, data []byte) int {
+func compressed(t testing.TB, data []byte) int {
 	t.Helper()
 	var b bytes.Buffer
 	w := brotli.NewWriterLevel(&b, brotli.BestCompression)
