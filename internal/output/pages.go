@@ -146,8 +146,16 @@ func (m *maker) homePage() ([]page, error) {
 func (m *maker) dataPages() ([]page, error) {
 	var out []page
 	if len(m.inits) > 0 {
-		v := DonneesView{Licence: m.s.Config.Licence, Total: len(m.inits), Fichiers: []DataFile{{URL: "/donnees/initiatives.geojson", Titre: "Les initiatives", Format: "GeoJSON (RFC 7946)",
-			Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide.", Champs: geojsonFields}}}
+		v := DonneesView{Licence: m.s.Config.Licence, Total: len(m.inits), Fichiers: []DataFile{
+			{URL: "/donnees/initiatives.geojson", Titre: "Les initiatives", Format: "GeoJSON (RFC 7946)", Champs: geojsonFields,
+				Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide."},
+			{URL: "/" + m.mapDataPath(), Titre: "Ce que charge la carte", Format: "JSON",
+				Texte: "Un extrait du fichier précédent, réduit au plus court : chaque valeur y est un rang dans les listes de la page. Pour un autre usage, prenez plutôt le premier."},
+			{URL: "/donnees/lieux.json", Titre: "Les lieux de Belgique", Format: "JSON",
+				Texte: "Les lieux d’où l’on peut partir, sous tous leurs noms, en dix-millièmes de degré. Source : GeoNames (CC BY 4.0)."},
+			{URL: "/donnees/provinces.json", Titre: "Le contour des provinces", Format: "JSON",
+				Texte: "En millièmes de degré : un premier point, puis des pas. Source : Natural Earth (domaine public)."},
+		}}
 		p, err := m.page("/donnees/", "/donnees/", "donnees", "Données ouvertes", "Les données de la carte, à réutiliser.", uint64(v.Total)+1, "donnees", func() any { return v })
 		if err != nil {
 			return nil, err
