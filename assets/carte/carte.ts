@@ -130,6 +130,7 @@ class Page {
     if (this.tiles) plan.showTiles(this.tiles);
     else plan.show(this.found);
     if (this.state.vue) plan.setView(this.state.vue);
+    else if (this.from) plan.near(this.from.lat, this.from.lon, 10);
     else if (filtered(this.state)) plan.fit(this.found);
     this.plan = plan;
     const e = this.data.byId.get(this.state.i);
@@ -313,7 +314,7 @@ class Page {
     const total = this.total;
     const of = n === total ? "" : ` sur ${total}`;
     const ignored = this.unknown.length ? ` Ignoré dans l’adresse : ${this.unknown.slice(0, 3).join(", ")}.` : "";
-    this.panel.say(plural(n, "initiative") + of + (this.onlyView ? " dans la zone affichée" : "") + (ignored ? "." + ignored : ""));
+    this.panel.say((n ? plural(n, "initiative") : "Aucune initiative") + of + (this.onlyView ? " dans la zone affichée" : "") + (ignored ? "." + ignored : ""));
   }
 
   /** explainEmpty says which choice to let go of when nothing is left. */

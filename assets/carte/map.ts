@@ -380,7 +380,7 @@ export class Plan {
 
   private cluster(s: Spot): HTMLButtonElement {
     const shares = this.shares(s.sectors);
-    const b = this.kit.el("button", { type: "button", className: "pt pn", "aria-label": `${this.kit.plural(s.count, "initiative")} ${s.alone ? "à" : "autour de"} ${s.where}${shares.words}` },
+    const b = this.kit.el("button", { type: "button", className: s.count > 999 ? "pt pn beaucoup" : "pt pn", "aria-label": `${this.kit.plural(s.count, "initiative")} ${s.alone ? "à" : "autour de"} ${s.where}${shares.words}` },
       this.kit.el("span", { "aria-hidden": "true" }, s.count > 9999 ? `${Math.round(s.count / 1000)}k` : String(s.count)));
     b.style.background = shares.ring;
     return b;
