@@ -2,7 +2,7 @@
 // the link is still there. Several entries at one place make a list.
 
 import { labels, sectors, type Data, type Entry } from "./data";
-import { add, all, el, empty, one, plural } from "./dom";
+import { add, all, el, empty, number, one, plural } from "./dom";
 
 export interface CardHooks {
   closed(): void;
@@ -52,8 +52,8 @@ export class Card {
     });
   }
 
-  /** list opens the card on several entries. */
-  list(titre: string, entries: Entry[], back: (() => HTMLElement | null) | null): void {
+  /** list opens the card on several entries, the first of count. */
+  list(titre: string, entries: Entry[], count: number, back: (() => HTMLElement | null) | null): void {
     this.entry = null;
     this.asked++;
     this.origin = back;
@@ -63,7 +63,8 @@ export class Card {
       b.addEventListener("click", () => this.hooks.chosen(e, b));
       return el("li", {}, b);
     });
-    add(this.inside, el("h2", { id: "fiche_" }, titre), el("p.note", {}, plural(entries.length, "initiative")), el("ul.ici-meme", {}, ...items));
+    add(this.inside, el("h2", { id: "fiche_" }, titre), el("p.note", {}, plural(count, "initiative")), el("ul.ici-meme", {}, ...items));
+    if (count > entries.length) add(this.inside, el("p.note", {}, `Les ${number(count - entries.length)} autres sont dans la liste : filtrez par commune, ou cherchez un mot.`));
     this.reveal(true);
   }
 

@@ -91,7 +91,7 @@ class Page {
     });
     if (heading) this.title.heading = heading.textContent || "";
     this.panel.form.addEventListener("focusin", () => void this.need());
-    this.panel.form.addEventListener("toggle", () => void this.need(), true);
+    this.panel.form.addEventListener("click", () => void this.need()); // a tap does not focus everywhere
     this.sort.addEventListener("focus", () => void this.need());
     this.inView.addEventListener("focus", () => void this.need());
     addEventListener("popstate", () => this.back());
@@ -121,7 +121,7 @@ class Page {
     if (ground) box.after(el("p.sources", {}, "Fond de carte : " + ground.credits.join(" · ")));
     const home = (box.dataset.cadre || "").split(",").map(Number) as [number, number, number, number];
     const plan = new Plan(live, ground, this.data, home, { approximate, hasPoint, sectors, el, plural }, {
-      open: (entries, where, back) => this.opened(entries, where, back), look: (e) => this.look(e, "map"),
+      open: (entries, where, count, back) => this.opened(entries, where, count, back), look: (e) => this.look(e, "map"),
       moved: (vue, byHand) => {
         if (byHand) this.change({ ...this.state, vue }, "replace", this.onlyView);
         else if (this.onlyView) this.render();
@@ -355,9 +355,9 @@ class Page {
     this.change({ ...this.state, i: e.id }, "push", false);
   }
 
-  private opened(entries: Entry[], where: string, back: () => HTMLElement | null): void {
-    if (entries.length > 1) {
-      this.card.list(where, entries, back);
+  private opened(entries: Entry[], where: string, count: number, back: () => HTMLElement | null): void {
+    if (count > 1) {
+      this.card.list(where, entries, count, back);
       return;
     }
     this.openCard(entries[0], back, true);

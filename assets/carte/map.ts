@@ -25,7 +25,7 @@ export interface Ground {
 }
 
 export interface MapHooks {
-  open(entries: Entry[], where: string, back: () => HTMLElement | null): void;
+  open(entries: Entry[], where: string, count: number, back: () => HTMLElement | null): void; // count: how many there are, entries being the first of them
   look(e: Entry | null): void;
   moved(view: View, byHand: boolean): void;
 }
@@ -410,7 +410,7 @@ export class Plan {
     const together = entries.length > 0 && bounds.getSouthWest().distanceTo(bounds.getNorthEast()) < 60;
     const closest = this.map.getZoom() >= maxZoom - 0.05;
     if (entries.length && (m.count === 1 || together || closest)) {
-      this.hooks.open(entries, m.where, back);
+      this.hooks.open(entries, m.where, m.count, back);
       return;
     }
     this.byHand = true;

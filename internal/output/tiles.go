@@ -16,6 +16,9 @@ import (
 // Above a bound a visitor cannot be made to load every point to see a few: the points are merged and cut into tiles, one
 // set for each zoom, and a view costs what it shows. The whole data is loaded only when something is asked of it.
 
+// tileFiches is how many initiatives of one place a tile names: a commune may have thousands.
+const tileFiches = 100
+
 // tiledFrom is the number of initiatives from which tiles are made: with fewer, the map's page and all of its data weigh
 // less than 300 kB together.
 const tiledFrom = 12_001
@@ -109,7 +112,7 @@ func (m *maker) tileMark(g geo.Group, on []*site.Initiative, zoom int, rank func
 		if len(x.Secteurs) > 0 {
 			k.Secteurs[m.tag("secteurs", x.Secteurs[0]).Rank]++
 		}
-		if k.N == 1 || zoom == tileZoomMax {
+		if k.N == 1 || (zoom == tileZoomMax && len(k.Fiches) < tileFiches) {
 			s := tileSummary{x.Slug, french.Typo(x.Titre), rank(x).Secteurs, x.Lieu.Precision}
 			if s.Precision == site.Exact {
 				s.Precision = ""
