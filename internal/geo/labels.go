@@ -31,11 +31,13 @@ const (
 // disc that covers it, and is left out where the text would meet a disc or another name. A disc has one name at most.
 func (a *Atlas) Labels(f Frame, groups []Group, n int) []Label {
 	p := placer{f: f, px: f.Px(), groups: groups}
-	waiting := p.candidates(a)
-	for len(waiting) > 0 && len(p.names) < n {
-		next := min(n-len(p.names), len(waiting))
-		p.settle(waiting[:next])
-		waiting = waiting[next:]
+	p.waiting = p.candidates(a)
+	for len(p.names) < n {
+		next := p.next(n - len(p.names))
+		if len(next) == 0 {
+			break
+		}
+		p.settle(next)
 	}
 	out := make([]Label, len(p.names))
 	for i, n := range p.names {
@@ -46,42 +48,59 @@ func (a *Atlas) Labels(f Frame, groups []Group, n int) []Label {
 	return out
 }
 
-// candidates lists the names worth writing, in the order in which they may choose their place.
-func (p *placer) candidates(a *Atlas) []*name {
-	var out []*name
-	add := func(n *name) {
-		// A name once listed keeps others away even if it finds no room: a suburb is not to stand for its city.
-		if !slices.ContainsFunc(out, n.redundant(townGap*p.px)) {
-			out = append(out, n)
-		}
-	}
-	var others []Locality
-	for _, l := range a.localities {
-		switch {
-		case l.Country != "BE" || l.Rank > smallest || !p.f.Contains(l.At):
-		case len(out) < surePlaces:
-			add(p.town(l))
-		default:
-			others = append(others, l)
-		}
-	}
-	for _, n := range out {
-		n.sure = true
-	}
-	for _, g := range largestFirst(p.groups) {
-		if g.Commune != "" {
-			add(p.name(g.Commune, g.X, g.Y))
-		}
-	}
-	for _, l := range others {
-		add(p.town(l))
-	}
-	return out
+// candidate is a name that may be worth writing, and where.
+type candidate struct {
+	text string
+	x, y float64
 }
 
-func (p *placer) town(l Locality) *name {
-	x, y := p.f.XY(l.At)
-	return p.name(l.Name, x, y)
+// candidates lists the names that may be worth writing, in the order in which they may choose their place.
+func (p *placer) candidates(a *Atlas) []candidate {
+	var towns []candidate
+	for _, l := range a.localities {
+		if l.Country == "BE" && l.Rank <= smallest && p.f.Contains(l.At) {
+			x, y := p.f.XY(l.At)
+			towns = append(towns, candidate{l.Name, x, y})
+		}
+	}
+	for len(towns) > 0 && len(p.listed) < surePlaces {
+		if n := p.list(towns[0]); n != nil {
+			n.sure = true
+			p.sure = append(p.sure, n)
+		}
+		towns = towns[1:]
+	}
+	var out []candidate
+	for _, g := range largestFirst(p.groups) {
+		if g.Commune != "" {
+			out = append(out, candidate{g.Commune, g.X, g.Y})
+		}
+	}
+	return append(out, towns...)
+}
+
+// list makes a name of a candidate; nil when another says as much. A name once listed keeps others away even if it finds
+// no room: a suburb is not to stand for its city.
+func (p *placer) list(c candidate) *name {
+	n := p.name(c.text, c.x, c.y)
+	if slices.ContainsFunc(p.listed, n.redundant(townGap*p.px)) {
+		return nil
+	}
+	p.listed = append(p.listed, n)
+	return n
+}
+
+// next gives at most so many names: a map names few of its towns, and most candidates are never looked at.
+func (p *placer) next(most int) []*name {
+	out := p.sure[:min(most, len(p.sure))]
+	p.sure = p.sure[len(out):]
+	for len(out) < most && len(p.waiting) > 0 {
+		if n := p.list(p.waiting[0]); n != nil {
+			out = append(out, n)
+		}
+		p.waiting = p.waiting[1:]
+	}
+	return out
 }
 
 func largestFirst(groups []Group) []Group {
@@ -96,6 +115,10 @@ type placer struct {
 	px     float64
 	groups []Group
 	names  []*name
+
+	waiting []candidate // not looked at yet
+	listed  []*name     // all that were worth writing
+	sure    []*name     // those of listed that come first
 }
 
 // name is a town's name looking for its place.
@@ -119,6 +142,9 @@ type spot struct {
 type rect struct{ x0, y0, x1, y1 float64 }
 
 func (r rect) overlap(o rect) float64 {
+	if r.x1 <= o.x0 || o.x1 <= r.x0 || r.y1 <= o.y0 || o.y1 <= r.y0 {
+		return 0
+	}
 	return max(0, min(r.x1, o.x1)-max(r.x0, o.x0)) * max(0, min(r.y1, o.y1)-max(r.y0, o.y0))
 }
 
