@@ -39,6 +39,7 @@ type maker struct {
 	paths    [4]string // country, borders of the neighbours, provinces, sea, as SVG path data
 	chromes  map[string]*chrome
 	inits    []*site.Initiative
+	near     surroundings
 	lists    map[string]*list          // by URL
 	around   map[[4]string][]territory // by country, province, commune
 	sorter   *french.Sorter
@@ -72,6 +73,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.fine = geo.NewFrame(geo.HomeBound(), mapWidth*pathScale)
 	m.paths = [4]string{in.Atlas.Outline(m.fine), in.Atlas.Neighbours(m.fine), in.Atlas.Provinces(m.fine), in.Atlas.Sea(m.fine)}
 	m.inits = site.Of[*site.Initiative](m.s)
+	m.near = surroundingsOf(m.inits)
 	m.fond = m.background()
 	m.makeLists()
 	m.makeTags()
