@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -26,9 +27,21 @@ const (
 
 // surroundings are the initiatives one may be near to.
 type surroundings struct {
-	near  *geo.Near
-	inits []*site.Initiative // by the points' index
-	index map[string]int     // by slug
+	near   *geo.Near
+	inits  []*site.Initiative // by the points' index
+	index  map[string]int     // by slug
+	titles []title            // likewise by index
+}
+
+// title is an initiative's as pages show it, made once for all those that name it, when the first of them is made.
+type title struct {
+	once sync.Once
+	text string
+}
+
+func (t *title) of(x *site.Initiative) string {
+	t.once.Do(func() { t.text = french.Typo(x.Titre) })
+	return t.text
 }
 
 // surroundingsOf gathers them by slug, so that of those at one place the same ones are shown whatever their titles become.
@@ -44,7 +57,7 @@ func surroundingsOf(all []*site.Initiative) surroundings {
 	for i, x := range s.inits {
 		points[i], s.index[x.Slug] = x.Lieu.Point, i
 	}
-	s.near = geo.NewNear(points)
+	s.near, s.titles = geo.NewNear(points), make([]title, len(points))
 	return s
 }
 
@@ -72,10 +85,14 @@ func (s surroundings) mix(h *hash, ns []geo.Neighbour) {
 
 // words gives the neighbours as the page shows them.
 func (s surroundings) words(x *site.Initiative, ns []geo.Neighbour) []Neighbour {
-	var out []Neighbour
-	for _, n := range ns {
+	out := make([]Neighbour, len(ns))
+	for i, n := range ns {
 		y := s.inits[n.Index]
-		out = append(out, Neighbour{Link: site.LinkTo(y), Distance: howFar(x.Lieu, y.Lieu, n.Metres), Etat: etats[y.Etat]})
+		where := howFar(x.Lieu, y.Lieu, n.Metres)
+		if e := etats[y.Etat]; e != "" {
+			where = e + ", " + where
+		}
+		out[i] = Neighbour{s.titles[n.Index].of(y), y.URL(), where}
 	}
 	return out
 }
@@ -128,12 +145,12 @@ func (m *maker) report(x *site.Initiative) template.URL {
 	if to == "" {
 		return ""
 	}
-	verified := "Cette fiche n’a pas encore de date de vérification."
+	verified := "Pas encore vérifiée."
 	if !x.VerifieLe.IsZero() {
-		verified = "Fiche vérifiée le " + x.VerifieLe.Words() + "."
+		verified = "Vérifiée le " + x.VerifieLe.Words() + "."
 	}
-	body := []string{"Bonjour,", "", "Je vois une erreur sur la fiche « " + french.Typo(x.Titre) + " » :", m.base + x.URL(), verified, "", "Ce qui est faux :", "", "Ce qui est juste :", ""}
-	return mailto(to) + template.URL("?subject="+percent("Erreur sur la fiche : "+x.Titre)+"&body="+percent(strings.Join(body, "\r\n")))
+	body := []string{m.base + x.URL(), verified, "", "Ce qui est faux :", "", "Ce qui est juste :", ""}
+	return mailto(to) + template.URL("?subject="+percent("Erreur : "+x.Titre)+"&body="+percent(strings.Join(body, "\r\n")))
 }
 
 // percent encodes a value of a mailto: address (RFC 6068), where "+" is a plus sign.

@@ -103,9 +103,8 @@ type InitiativeView struct {
 
 // Neighbour is an initiative near the page's own.
 type Neighbour struct {
-	site.Link
-	Distance string // "à 3,2 km", "même commune"
-	Etat     string // in words; "" when active
+	Titre, URL string
+	Ou         string // "à 3,2 km", "même commune", "Suspendue, à environ 3 km"
 }
 
 // Locator is parts/locator.html: a small map with one point. Units are those of the map's frame.

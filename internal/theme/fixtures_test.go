@@ -58,7 +58,7 @@ func richInitiative() *output.InitiativeView {
 		Etat: "En projet", Territoires: []site.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
 		Precision: "Le point montre la rue, pas la porte.", Perimee: true, Mailto: "mailto:pat@smes.be?subject=Projet%20PAT", Tel: "tel:025026949",
 		Itineraire: "geo:50.863,4.359", Vers: "vers la rue", Signaler: "mailto:info@enrouteweb.org?subject=Erreur%20sur%20la%20fiche&body=Bonjour%2C%0D%0A", Heures: `[{"days":[0,1,2,3,4],"times":[[540,1020]]}]`, Script: "/assets/fiche.js",
-		Voisines: []output.Neighbour{{Link: site.Link{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/"}, Distance: "à environ 3 km"}, {Link: site.Link{Titre: "Le Relais", URL: "/initiatives/le-relais/"}, Distance: "à 3,2 km", Etat: "Suspendue"}},
+		Voisines: []output.Neighbour{{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/", Ou: "à environ 3 km"}, {Titre: "Le Relais", URL: "/initiatives/le-relais/", Ou: "Suspendue, à 3,2 km"}},
 		Locator:  &output.Locator{Fond: "/assets/fond.svg", Width: 360, Height: 250, X: 152, Y: 70, R: 14, Area: true, Name: "Bruxelles, sur la carte de la Belgique"}}
 }
 
