@@ -46,7 +46,8 @@ export class Card {
     page(url).then((article) => {
       if (turn !== this.asked) return;
       empty(facts);
-      if (article) add(facts, ...article);
+      add(facts, ...article);
+      void import("../fiche/fiche").then((m) => m.enhance(facts), () => undefined); // hours and dates stay as the builder wrote them
     }, () => {
       if (turn === this.asked) add(facts, el("p.note", {}, "Le détail n’a pas pu être chargé. La page de l’initiative le donne."));
     });
@@ -89,7 +90,7 @@ export class Card {
 }
 
 /** page fetches what an entry's page says at its top: its state, its sentence, and the facts one needs to come. */
-async function page(url: string): Promise<Element[] | null> {
+async function page(url: string): Promise<Element[]> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(String(answer.status));
   const doc = new DOMParser().parseFromString(await answer.text(), "text/html");

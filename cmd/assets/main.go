@@ -1,6 +1,6 @@
-// Command assets builds what the browser gets: it bundles assets/css and the scripts of assets/carte, fingerprints styles,
-// scripts, fonts and the mark, and writes them to assets/dist with manifest.json, which maps each logical name ("site.css",
-// "carte.js") to its file. "make" runs it.
+// Command assets builds what the browser gets: it bundles assets/css and the scripts of assets/carte and assets/fiche,
+// fingerprints styles, scripts, fonts and the mark, and writes them to assets/dist with manifest.json, which maps each
+// logical name ("site.css", "carte.js") to its file. "make" runs it.
 //
 // Two runs on the same sources write the same bytes. It removes only files that its own last manifest lists: .gitkeep
 // and what cmd/basemap writes stay.
@@ -21,7 +21,7 @@ import (
 
 // entries are what is built, from the sources' folder. A script is one more line; what it imports when the need comes
 // (import("./map")) is a file of its own.
-var entries = [...]string{"css/site.css", "icon.svg", "carte/carte.ts"}
+var entries = [...]string{"css/site.css", "icon.svg", "carte/carte.ts", "fiche/fiche.ts"}
 
 func main() {
 	src := flag.String("src", "assets", "folder of the sources")

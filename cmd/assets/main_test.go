@@ -55,6 +55,7 @@ var small = map[string]string{
 	"carte/carte.ts": `import { a } from "./a"; import("./map").then(m => m.draw(a))`,
 	"carte/map.ts":   `export const draw = (b: number): number => b + 1`,
 	"carte/a.ts":     `export const a: number = Math.random()`,
+	"fiche/fiche.ts": `document.title += "!"`,
 
 	"node_modules/@f/a/a.woff2":      "font",
 	"node_modules/@f/a/LICENSE":      "Libre.\n",
@@ -71,7 +72,7 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "fiche.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
@@ -170,10 +171,12 @@ func TestWeight(t *testing.T) {
 		what     string
 		got, max int
 	}{
-		{"the style", weigh("site.css"), 6_000},
+		{"the style", weigh("site.css"), 8_000},
 		{"fonts of the map page", weigh(regular, display), 32_000},
 		{"fonts of a page of text", weigh(regular, display, bold), 46_000},
 		{"the mark", weigh("icon.svg"), 400},
+		{"the script of an initiative's page", weigh("fiche.js"), 3_000},
+		{"the scripts of the map page", weigh("carte.js", "map.js"), 60_000},
 	} {
 		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
 		if c.got > c.max {

@@ -163,9 +163,9 @@ func (d *decoder) initiative(i *site.Initiative) {
 			"Ajoutez par exemple « commune: Namur », ou « zone: [Namur, Hainaut] » si elle agit sans lieu fixe.")
 	}
 	if i.Horaires != "" {
-		lines, bad := ParseHours(i.Horaires)
+		var bad *Flaw
+		i.HorairesClair, i.Heures, bad = ParseHours(i.Horaires)
 		d.flawAt("horaires", bad)
-		i.HorairesClair = lines
 	}
 	d.order("fin", i.Depuis, i.Fin)
 	d.stale(i)

@@ -129,7 +129,7 @@ func FuzzCoord(f *testing.F) {
 func FuzzHours(f *testing.F) {
 	seeds(f, "hours")
 	f.Fuzz(func(t *testing.T, text string) {
-		lines, bad := ParseHours(text)
+		lines, _, bad := ParseHours(text)
 		checkFlaw(t, text, bad)
 		for _, l := range lines {
 			if strings.TrimSpace(l) == "" || strings.Contains(l, "%!") {
@@ -140,7 +140,7 @@ func FuzzHours(f *testing.F) {
 			t.Errorf("%q is accepted and says nothing", text)
 		}
 		if bad != nil && bad.Better != "" {
-			if _, again := ParseHours(bad.Better); again != nil {
+			if _, _, again := ParseHours(bad.Better); again != nil {
 				t.Errorf("%q: proposes %q, which is refused", text, bad.Better)
 			}
 		}

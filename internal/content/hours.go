@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"enrouteweb.org/balise/internal/site"
 )
 
 // hours is one rule of opening_hours: when, at what time, and whether open.
@@ -38,20 +40,21 @@ type timeRange struct {
 
 const hoursHint = "Exemples : Mo-Fr 09:00-17:00 (lundi à vendredi), Sa 10:00-12:00 (samedi), PH off (fermé les jours fériés). Séparez les règles par un point-virgule."
 
-// ParseHours reads opening hours and writes them in French, a line a rule.
-func ParseHours(text string) ([]string, *Flaw) {
+// ParseHours reads opening hours and writes them in French, a line a rule; sure are the same for programs, nil when they
+// are not certain.
+func ParseHours(text string) (lines []string, sure site.Hours, f *Flaw) {
 	rules, bad := readHours(strings.TrimSpace(text))
 	if bad != "" {
 		if better := guessHours(text); better != "" {
-			return nil, flaw("horaires-invalides", better, "", "Les horaires s'écrivent avec les jours en anglais (Mo Tu We Th Fr Sa Su) et les heures comme 09:00-17:00.")
+			return nil, nil, flaw("horaires-invalides", better, "", "Les horaires s'écrivent avec les jours en anglais (Mo Tu We Th Fr Sa Su) et les heures comme 09:00-17:00.")
 		}
-		return nil, flaw("horaires-invalides", "", hoursHint, "Dans les horaires, %s n'est pas compris.", q(bad))
+		return nil, nil, flaw("horaires-invalides", "", hoursHint, "Dans les horaires, %s n'est pas compris.", q(bad))
 	}
-	out := make([]string, len(rules))
+	lines = make([]string, len(rules))
 	for i, r := range rules {
-		out[i] = r.French()
+		lines[i] = r.French()
 	}
-	return out, nil
+	return lines, sureHours(rules), nil
 }
 
 // readHours reads all rules; bad is the first piece that is not understood.

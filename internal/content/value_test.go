@@ -129,7 +129,7 @@ func TestHours(t *testing.T) {
 		"Mo-Fr 9:00-17:00":                              "", "mo-fr 09:00-17:00": "", "Lu 09:00-17:00": "", "Mo-Fr 09:00-09:00": "", "Mo-Fr 24:00-25:00": "", "Mo[6] 10:00-11:00": "", ";": "", "": "",
 		"Mo-Fr sunrise-sunset": "", "week 1-10 Mo 10:00-12:00": "", "2026 Jan off": "", "Feb 30 off": "", "Mo 09:00-17:00 || \"x\"": "", "Mo-Fr 09:00–17:00": "", "\"\"": "", "Mo[1] off,": "",
 	} {
-		lines, f := ParseHours(text)
+		lines, _, f := ParseHours(text)
 		got := strings.ReplaceAll(strings.Join(lines, " / "), nbsp, " ")
 		if want == "" {
 			if f == nil {

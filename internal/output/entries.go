@@ -75,7 +75,9 @@ func (m *maker) view(e site.Entry, all []site.Entry, i int, h *hash) func() any 
 		h.refs(x.Financeurs...)
 		h.links(x.Portraits)
 		h.s(x.Lieu.Territory)
-		return func() any { return m.initiative(x) }
+		near := m.near.of(x)
+		m.near.mix(h, near)
+		return func() any { return m.initiative(x, near) }
 	case *site.Portrait:
 		h.refs(x.Initiative, x.Organisation)
 		return func() any { return PortraitView{dressedPortrait(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
@@ -127,10 +129,15 @@ func (m *maker) image(b *site.Base) *Image {
 // etats name the states as visitors read them; an active initiative says nothing.
 var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
 
-func (m *maker) initiative(x *site.Initiative) InitiativeView {
+func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeView {
 	v := InitiativeView{Initiative: dressedInitiative(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
-		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
+		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone),
+		Heures: m.openingHours(x), Signaler: m.report(x), Voisines: m.near.words(x, near)}
+	v.Itineraire, v.Vers = directions(x.Lieu)
+	if v.Heures != "" || x.VerifieLe.Full() {
+		v.Script = m.in.Scripts["fiche.js"]
+	}
 	if x.Lieu.Pays != "BE" {
 		v.Pays = geo.CountryName(x.Lieu.Pays)
 	}

@@ -39,6 +39,7 @@ type maker struct {
 	paths    [4]string // country, borders of the neighbours, provinces, sea, as SVG path data
 	chromes  map[string]*chrome
 	inits    []*site.Initiative
+	near     surroundings
 	lists    map[string]*list          // by URL
 	around   map[[4]string][]territory // by country, province, commune
 	sorter   *french.Sorter
@@ -79,6 +80,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.draw()
 	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
+	m.near = surroundingsOf(m.inits)
 	m.makeLists()
 	m.makeTags()
 	m.menu = m.makeMenu()

@@ -92,7 +92,19 @@ type InitiativeView struct {
 	Perimee     bool        // verified more than twelve months before the site's day
 	Mailto      template.URL
 	Tel         template.URL
+	Itineraire  template.URL // geo: address of the place as shown; "" when there is none
+	Vers        string       // what it leads to when that is not a door: "vers la commune"
+	Signaler    template.URL // mailto: with a message begun; "" when the site has no address
+	Heures      string       // opening hours for the script (site.Hours as JSON); "" when they are not certain
+	Voisines    []Neighbour  // the nearest first
 	Locator     *Locator
+	Script      string // URL of the script that says how old the page is and whether the place is open; "" without need or script
+}
+
+// Neighbour is an initiative near the page's own.
+type Neighbour struct {
+	Titre, URL string
+	Ou         string // "à 3,2 km", "même commune", "Suspendue, à environ 3 km"
 }
 
 // Locator is parts/locator.html: a small map with one point. Units are those of the map's frame.

@@ -34,6 +34,7 @@ type Initiative struct {
 
 	Lieu          Place
 	HorairesClair []string // opening hours in French, a line each
+	Heures        Hours    // the same for programs; nil when they are not certain
 	CarteKey      uint64   // hash of what its card shows
 	Index         int      // place among the published initiatives, set by New
 	Portraits     []Link   // set by New

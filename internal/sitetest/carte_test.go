@@ -16,8 +16,8 @@ import (
 // listed are the initiatives the list shows, in its order.
 const listed = `[...document.querySelectorAll("[data-initiative]")].filter(e => e.checkVisibility()).map(e => e.dataset.initiative)`
 
-// told is what the page says it shows.
-const told = `document.querySelector("[role=status].compte").textContent`
+// counted is what the page says it shows.
+const counted = `document.querySelector("[role=status].compte").textContent`
 
 // choice is what a visitor asks of the map, and which initiatives it must then show.
 type choice struct {
@@ -121,7 +121,7 @@ func TestUnknownChoices(t *testing.T) {
 	b := newTab(t)
 	s := sites(t)["defaut"]
 	b.open(t, s.url+"carte/?secteurs=licornes,precarite&couleur=bleu&vue=pluton&i=personne&tri=hasard&q=")
-	if got := eval[string](t, b, told); !strings.Contains(got, "secteurs=licornes") || !strings.Contains(got, "couleur=bleu") {
+	if got := eval[string](t, b, counted); !strings.Contains(got, "secteurs=licornes") || !strings.Contains(got, "couleur=bleu") {
 		t.Errorf("the page says %q", got)
 	}
 	if got := eval[[]string](t, b, listed); len(got) == 0 {
@@ -158,7 +158,7 @@ func TestCountsUnderTheState(t *testing.T) {
 		t.Error("still nothing")
 	}
 	b.click(t, "Tout effacer")
-	if got := eval[string](t, b, told); !strings.HasPrefix(strings.ReplaceAll(got, "\u00a0", " "), "300 initiatives") {
+	if got := eval[string](t, b, counted); !strings.HasPrefix(strings.ReplaceAll(got, "\u00a0", " "), "300 initiatives") {
 		t.Errorf("all cleared, the page says %q", got)
 	}
 }

@@ -60,7 +60,7 @@ func external(u *url.URL, l link) string {
 	switch {
 	case l.loads():
 		return "fetched from elsewhere"
-	case u.Scheme != "https" && u.Scheme != "http" && u.Scheme != "mailto" && u.Scheme != "tel":
+	case u.Scheme != "https" && u.Scheme != "http" && u.Scheme != "mailto" && u.Scheme != "tel" && u.Scheme != "geo":
 		return "a scheme readers do not expect"
 	default:
 		return ""

@@ -57,7 +57,9 @@ func richInitiative() *output.InitiativeView {
 		Statuts: []output.Tag{{ID: "salarie", Label: "Salarié"}, {ID: "benevole", Label: "Bénévole"}}, Publics: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Futurs pairs-aidants"}, {Label: "Professionnels du social et de la santé"}},
 		Etat: "En projet", Territoires: []site.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
 		Precision: "Le point montre la rue, pas la porte.", Perimee: true, Mailto: "mailto:pat@smes.be?subject=Projet%20PAT", Tel: "tel:025026949",
-		Locator: &output.Locator{Fond: "/assets/fond.svg", Width: 360, Height: 250, X: 152, Y: 70, R: 14, Cadre: "0 0 360 250", Place: "translate(152 70)", Area: true, Name: "Bruxelles, sur la carte de la Belgique"}}
+		Itineraire: "geo:50.863,4.359", Vers: "vers la rue", Signaler: "mailto:info@enrouteweb.org?subject=Erreur%20sur%20la%20fiche&body=Bonjour%2C%0D%0A", Heures: `[{"days":[0,1,2,3,4],"times":[[540,1020]]}]`, Script: "/assets/fiche.js",
+		Voisines: []output.Neighbour{{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/", Ou: "à environ 3 km"}, {Titre: "Le Relais", URL: "/initiatives/le-relais/", Ou: "Suspendue, à 3,2 km"}},
+		Locator:  &output.Locator{Fond: "/assets/fond.svg", Width: 360, Height: 250, X: 152, Y: 70, R: 14, Cadre: "0 0 360 250", Place: "translate(152 70)", Area: true, Name: "Bruxelles, sur la carte de la Belgique"}}
 }
 
 // commonInitiative is filled as most real files are.
@@ -70,6 +72,7 @@ func commonInitiative() *output.InitiativeView {
 	i.Cadre, i.Gouvernance, i.Territoire, i.Financeurs, i.VerifieLe = "", "", "", nil, site.Date{}
 	i.Lieu = site.Place{HasPoint: true, Precision: site.Locality, Commune: "Bruxelles"}
 	i.Chiffres = i.Chiffres[:2]
+	v.Heures, v.Script, v.Itineraire, v.Vers = "", "", "geo:50.85,4.35", "vers la commune"
 	v.Etat, v.Pays, v.Statuts, v.Secteurs, v.Precision = "", "", nil, []output.Tag{assuetudes}, "Le point montre la commune, pas une adresse."
 	return v
 }
