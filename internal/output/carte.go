@@ -51,6 +51,12 @@ func (m *maker) cartePages() ([]page, error) {
 	}
 	m.territoryIndex()
 	m.script = m.mapScript()
+	var ground bytes.Buffer
+	v := GroundView{Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Sea: m.paths[3], Scale: 1.0 / pathScale}
+	if err := m.in.Theme.Render(&ground, "fond", v); err != nil {
+		return nil, err
+	}
+	m.ground = htmlOf(ground.String())
 	err := each(len(lists), func() func(int) error {
 		return func(i int) (err error) {
 			all[i], memos[i], err = m.listPages(lists[i])
@@ -355,7 +361,7 @@ func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[s
 		return memo.svg, nil
 	}
 	memo.svgKey = h.key()
-	v := MapView{Width: m.frame.Width, Height: m.frame.Height, Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Sea: m.paths[3], Scale: 1.0 / pathScale, Titre: l.titre}
+	v := MapView{Width: m.frame.Width, Height: m.frame.Height, Fond: m.ground, Titre: l.titre}
 	var groups []geo.Group
 	for _, s := range sections {
 		if s.group == nil {
@@ -369,7 +375,11 @@ func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[s
 		return "", nil
 	}
 	for _, t := range m.in.Atlas.Labels(m.frame, groups, maxLabels) {
-		v.Labels = append(v.Labels, MapLabel{X: round1(t.X), Y: round1(t.Y), Anchor: t.Anchor, Name: t.Name, Dot: !t.Covered, DX: round1(t.TownX), DY: round1(t.TownY)})
+		n := MapLabel{X: coord(round1(t.X)), Y: coord(round1(t.Y)), Anchor: t.Anchor, Name: t.Name}
+		if !t.Covered {
+			n.Dot = "M" + coord(round1(t.TownX)) + " " + coord(round1(t.TownY)) + "m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0"
+		}
+		v.Labels = append(v.Labels, n)
 	}
 	var b bytes.Buffer
 	err := m.in.Theme.Render(&b, "map", v)
@@ -377,16 +387,29 @@ func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[s
 	return memo.svg, err
 }
 
+// shapes are the blazes of one unit in radius, as path data.
+var shapes = map[string]string{
+	"carre":    "M-.88-.88H.88V.88H-.88z",
+	"losange":  "M0-1.25 1.25 0 0 1.25-1.25 0z",
+	"triangle": "M0-1.3 1.25 .9H-1.25z",
+	"rond":     "M-1 0a1 1 0 1 1 2 0 1 1 0 1 1-2 0z",
+}
+
 func (m *maker) mark(l *list, s section, page int) MapMark {
 	g := s.group
-	k := MapMark{No: s.no, X: round1(g.X), Y: round1(g.Y), R: g.R, N: len(s.items), Text: strconv.Itoa(len(s.items))}
-	if k.N == 1 {
+	k := MapMark{No: s.no, Place: "translate(" + coord(round1(g.X)) + " " + coord(round1(g.Y)) + ")", Size: "scale(" + coord(g.R) + ")", Shape: shapes["rond"],
+		Class: "m-n", Text: strconv.Itoa(len(s.items))}
+	if len(s.items) == 1 {
 		x := s.items[0]
 		t := Tag{Letter: "•", Forme: "rond", Rank: 1} // of an entry whose sectors are to be mended: it is judged, not shown
 		if len(x.Secteurs) > 0 {
 			t = m.tag("secteurs", x.Secteurs[0])
 		}
-		k.Text, k.Forme, k.Rank, k.Area, k.R = t.Letter, t.Forme, t.Rank, x.Lieu.Area(), singleSize
+		k.Text, k.Area, k.Size = t.Letter, x.Lieu.Area(), "scale("+strconv.Itoa(singleSize)+")"
+		k.Shape, k.Class = cmp.Or(shapes[t.Forme], shapes["rond"]), "s"+strconv.Itoa(t.Rank)
+		if k.Area {
+			k.Class += " m-aire"
+		}
 		k.Name, k.URL = french.Typo(x.Titre)+", "+m.where(x), x.URL()
 		return k
 	}
@@ -394,7 +417,7 @@ func (m *maker) mark(l *list, s section, page int) MapMark {
 	if rest, ok := strings.CutPrefix(s.titre, "Autour "); ok {
 		where = " autour " + rest
 	}
-	k.Name = count(k.N) + where
+	k.Name = count(len(s.items)) + where
 	k.URL = pageURL(l.url, page) + "#" + s.id
 	return k
 }

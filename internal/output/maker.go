@@ -55,7 +55,8 @@ type maker struct {
 	fond     File // the locators' background
 	splices  bool // the frame is made round marks, see worker.make
 	footer   []site.Link
-	script   MapScript // of every page of the map
+	script   MapScript     // of every page of the map
+	ground   template.HTML // under the marks of every map
 }
 
 // chrome is the frame of the pages of one section, rendered once.

@@ -215,40 +215,41 @@ type Pager struct {
 	Links          []FacetOption // Label is the number
 }
 
-// MapView is parts/map.html: the inline SVG. Units are user units of the viewBox.
+// GroundView is parts/fond.html: what every map of the site is drawn on.
+type GroundView struct {
+	Sea, Country, Neighbours, Provinces string  // path data, to be scaled by Scale: areas, area, open lines, open lines
+	Scale                               float64 // to the units of MapView
+}
+
+// MapView is parts/map.html: the inline SVG. Units are user units of the viewBox. A page has many marks, a site many maps:
+// what an attribute holds comes ready to be shown.
 type MapView struct {
-	Width, Height                       float64
-	Sea, Country, Neighbours, Provinces string // path data, to be scaled by Scale: areas, area, open lines, open lines
-	Scale                               float64
-	Labels                              []MapLabel
-	Marks                               []MapMark
-	Titre                               string // accessible name
+	Width, Height float64
+	Fond          template.HTML // parts/fond.html, rendered once
+	Labels        []MapLabel
+	Marks         []MapMark
+	Titre         string // accessible name
 }
 
 // MapLabel is a town's name on the map.
 type MapLabel struct {
-	X, Y   float64
+	X, Y   string
 	Anchor string // start, middle, end
 	Name   string
-	Big    bool
-	Dot    bool    // no mark covers the town: a dot shows where it is
-	DX, DY float64 // the dot
+	Dot    string // no mark covers the town: a dot shows where it is, as path data; ""
 }
 
 // MapMark is one place of the map: an initiative, or several merged.
 type MapMark struct {
-	No      int // for paper: the number of its part of the list
-	X, Y, R float64
-	N       int    // 1: one initiative
-	Text    string // inside: the number, or the sector's letter
-	Label   string // beside: the dominant commune; "" when it would overlap
-	Anchor  string
-	LX, LY  float64
-	Name    string // accessible: "3 initiatives à Namur"
-	URL     string
-	Forme   string // of a single initiative's sector
-	Rank    int
-	Area    bool // an approximate place
+	No    int    // for paper: the number of its part of the list
+	Class string // "m-n" of several; "s2 m-aire" of one of the second sector, in an approximate place
+	Place string // "translate(152 62)"
+	Size  string // "scale(17)": shapes are one unit in radius
+	Shape string // path data
+	Area  bool   // an approximate place
+	Text  string // inside: the number, or the sector's letter
+	Name  string // accessible: "3 initiatives à Namur"
+	URL   string
 }
 
 // ListView is pages/liste.html: portraits, organisations.

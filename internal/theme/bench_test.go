@@ -18,7 +18,7 @@ func BenchmarkPages(b *testing.B) {
 		view       any
 	}{
 		{"initiative", "initiative", commonInitiative()}, {"initiative-rich", "initiative", richInitiative()}, {"card", "card", &cards()[0]},
-		{"frame", "frame", frame}, {"chapitre", "chapitre", richChapter()}, {"map", "map", richMap()},
+		{"frame", "frame", frame}, {"chapitre", "chapitre", richChapter()}, {"map", "map", richMap(render(b, th, "fond", richGround))},
 	} {
 		b.Run(p.what, func(b *testing.B) {
 			var buf bytes.Buffer

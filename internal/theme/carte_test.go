@@ -18,24 +18,23 @@ func cards() []output.Card {
 	}
 }
 
-func richMap() *output.MapView {
-	v := &output.MapView{Width: 360, Height: 262, Scale: 1, Titre: "Carte de Wallonie et de Bruxelles",
-		Country: sampleCountry, Neighbours: "", Provinces: sampleProvinces,
-		Labels: []output.MapLabel{{X: 216, Y: 131, Anchor: "start", Name: "Namur", Big: true}, {X: 276, Y: 98, Anchor: "start", Name: "Liège", Big: true}, {X: 30, Y: 100, Anchor: "start", Name: "Tournai"}, {X: 285, Y: 215, Anchor: "end", Name: "Arlon"}, {X: 246, Y: 180, Anchor: "middle", Name: "Bastogne"}},
+func richMap(ground template.HTML) *output.MapView {
+	shapes := map[string]string{"carre": "M-.88-.88H.88V.88H-.88z", "losange": "M0-1.25 1.25 0 0 1.25-1.25 0z", "triangle": "M0-1.3 1.25 .9H-1.25z", "rond": "M-1 0a1 1 0 1 1 2 0 1 1 0 1 1-2 0z"}
+	v := &output.MapView{Width: 360, Height: 262, Titre: "Carte de Wallonie et de Bruxelles", Fond: ground,
+		Labels: []output.MapLabel{{X: "216", Y: "131", Anchor: "start", Name: "Namur", Dot: "M200 127m-2 0a2 2 0 1 0 4 0 2 2 0 1 0-4 0"}, {X: "30", Y: "100", Anchor: "start", Name: "Tournai"}, {X: "285", Y: "215", Anchor: "end", Name: "Arlon"}},
 		Marks: []output.MapMark{
-			{X: 152, Y: 62, R: 17, N: 12, Text: "12", Label: "Bruxelles", Anchor: "start", LX: 172, LY: 66, Name: "12 initiatives à Bruxelles", URL: "/carte/#bruxelles"},
-			{X: 100, Y: 128, R: 13, N: 3, Text: "3", Label: "Mons", Anchor: "end", LX: 84, LY: 132, Name: "3 initiatives à Mons", URL: "/carte/#mons"},
-			{X: 200, Y: 127, R: 11, N: 1, Text: "S", Forme: "rond", Rank: 1, Name: "Le Relais, à Namur", URL: "/initiatives/le-relais/"},
-			{X: 150, Y: 132, R: 11, N: 1, Text: "P", Forme: "carre", Rank: 2, Label: "Charleroi", Anchor: "middle", LX: 150, LY: 156, Name: "Solidarité sur le bitume, à Charleroi", URL: "/initiatives/x/", Area: true},
-			{X: 262, Y: 96, R: 11, N: 1, Text: "A", Forme: "losange", Rank: 3, Name: "Dune, à Liège", URL: "/initiatives/dune/"},
-			{X: 300, Y: 78, R: 11, N: 1, Text: "T", Forme: "triangle", Rank: 4, Name: "Autre, à Verviers", URL: "/initiatives/y/", Area: true},
-			{X: 300, Y: 212, R: 13, N: 2, Text: "2", Name: "2 initiatives à Arlon", URL: "/carte/#arlon", Area: true},
+			{No: 1, Place: "translate(152 62)", Size: "scale(17)", Shape: shapes["rond"], Class: "m-n", Text: "12", Name: "12 initiatives à Bruxelles", URL: "/carte/#bruxelles"},
+			{No: 2, Place: "translate(200 127)", Size: "scale(11)", Shape: shapes["rond"], Class: "s1", Text: "S", Name: "Le Relais, à Namur", URL: "/initiatives/le-relais/"},
+			{No: 3, Place: "translate(150 132)", Size: "scale(11)", Shape: shapes["carre"], Class: "s2 m-aire", Area: true, Text: "P", Name: "Solidarité sur le bitume, à Charleroi", URL: "/initiatives/x/"},
+			{Place: "translate(262 96)", Size: "scale(11)", Shape: shapes["losange"], Class: "s3", Text: "A", Name: "Dune, à Liège", URL: "/initiatives/dune/"},
 		}}
 	for r := range 4 { // the other ranks, to see their colours
-		v.Marks = append(v.Marks, output.MapMark{X: 30 + 30*float64(r), Y: 235, R: 11, N: 1, Text: "X", Forme: "rond", Rank: 5 + r, Name: fmt.Sprint("Rang ", 5+r), URL: "/initiatives/z/"})
+		v.Marks = append(v.Marks, output.MapMark{Place: fmt.Sprintf("translate(%d 235)", 30+30*r), Size: "scale(11)", Shape: shapes["triangle"], Class: fmt.Sprint("s", 5+r), Text: "X", Name: fmt.Sprint("Rang ", 5+r), URL: "/initiatives/z/"})
 	}
 	return v
 }
+
+var richGround = output.GroundView{Country: sampleCountry, Sea: "M0 0H20V20z", Provinces: sampleProvinces, Scale: 1}
 
 // A rough Belgium, drawn by hand.
 const (
@@ -52,7 +51,8 @@ func facets() []output.Facet {
 }
 
 func richCarte(carte, list template.HTML) *output.CarteView {
-	return &output.CarteView{Titre: "Précarité", Intro: "Toutes en Région bruxelloise.", Total: 19, Phrase: "19 initiatives", Filtre: true, Facettes: facets(), Carte: carte,
+	return &output.CarteView{Cadre: "2,49,6,51", Script: output.MapScript{URL: "/c.js", Plan: "/p.js", Donnees: "/d.json", Fond: "/f.json", Facettes: "[]"},
+		Titre: "Précarité", Intro: "Toutes en Région bruxelloise.", Total: 19, Phrase: "19 initiatives", Filtre: true, Facettes: facets(), Carte: carte,
 		Groupes: []output.Group{{ID: "bruxelles", Titre: "Bruxelles", N: 12, Suite: true, Cards: list}, {ID: "mons", Titre: "Mons", N: 1, Cards: list}},
 		Hors:    []output.Group{{ID: "masquees", Titre: "Sans lieu montré", N: 2, Note: "Ces initiatives ne montrent pas leur adresse, pour protéger les personnes.", Cards: list}, {ID: "fr", Titre: "France", N: 2, Note: "Ces initiatives sont hors de Belgique.", Cards: list}},
 		Pager:   output.Pager{Current: 2, Total: 3, Prev: "/carte/", Next: "/carte/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/carte/"}, {Label: "2", URL: "/carte/page/2/", Current: true}, {Label: "3", URL: "/carte/page/3/"}}},

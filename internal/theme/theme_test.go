@@ -56,7 +56,7 @@ func richPages(t testing.TB, th *theme.Theme) []page {
 		c.URL = "/initiatives/" + c.Slug + "/"
 		list += render(t, th, "card", c)
 	}
-	carte := render(t, th, "map", richMap())
+	carte := render(t, th, "map", richMap(render(t, th, "fond", richGround)))
 	whole := richCarte(carte, list)
 	whole.Titre, whole.Filtre, whole.Definition, whole.Intro = "La carte", false, "", ""
 	return []page{

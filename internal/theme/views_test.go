@@ -27,20 +27,17 @@ func views(list template.HTML) map[string][]any {
 	plainChrome := chrome("/carte/", output.Assets{})
 	plainChrome.Organisation, plainChrome.Licence, plainChrome.Section = plain, site.Licence{Donnees: "x", Contenu: "y"}, "/"
 	plainChrome.Menu[0].Current = true
-	alone := richMap()
-	for i := range alone.Marks {
-		alone.Marks[i].Anchor, alone.Marks[i].Label = "start", "x"
-	}
 	return map[string][]any{
 		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", NoIndex: true, Kind: "404", Brouillon: true}, output.Frame{}},
 		"head":    {chrome("/", output.Assets{CSS: "/c", Fonts: []string{"/f"}, Icon: "/i"}), &output.Chrome{Script: "/s.js"}},
 		"header":  {chrome("/guide/", output.Assets{}), plainChrome, &output.Chrome{}},
 		"footer":  {chrome("/", output.Assets{}), plainChrome, &output.Chrome{Contact: site.Contact{Telephone: "02 123", Site: "https://www.exemple.be"}}},
 		"card":    {cards()[0], cards()[2], output.Card{}},
-		"map":     {richMap(), alone, &output.MapView{}},
+		"map":     {richMap(""), &output.MapView{}},
+		"fond":    {richGround, output.GroundView{}},
 		"locator": {rich.Locator, &output.Locator{}},
 		"item":    {items()[0], output.ListItem{}},
-		"groupe":  {output.Group{ID: "a", Titre: "A", Suite: true, N: 3, Note: "n", Cards: list}, output.Group{}},
+		"groupe":  {output.Group{ID: "a", No: 1, Titre: "A", Suite: true, N: 3, Note: "n", Cards: list}, output.Group{}},
 
 		"liens":        {backRefs, []site.Link(nil)},
 		"image":        {picture, &output.Image{}},
