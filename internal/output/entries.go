@@ -134,6 +134,7 @@ func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeV
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
 		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone),
 		Heures: m.openingHours(x), Signaler: m.report(x), Voisines: m.near.words(x, near)}
+	v.Tell()
 	v.Itineraire, v.Vers = directions(x.Lieu)
 	if v.Heures != "" || x.VerifieLe.Full() {
 		v.Script = m.in.Scripts["fiche.js"]
@@ -145,6 +146,39 @@ func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeV
 		v.Locator = m.locator(x)
 	}
 	return v
+}
+
+// Tell fills what sums up several fields of the entry.
+func (v *InitiativeView) Tell() {
+	x := v.Initiative
+	v.Organisation = named(x.Organisation)
+	if x.Porteur.Text != x.Organisation.Text {
+		v.Porteur = named(x.Porteur)
+	}
+	if !x.Acces.IsZero() {
+		v.Acces = &x.Acces
+	}
+	if !x.Contact.IsZero() {
+		v.Contact = &x.Contact
+	}
+	v.Adressable = x.Lieu.Adresse != "" || x.Lieu.Commune != "" || x.Lieu.CodePostal != ""
+	if v.Adressable || len(x.Lieu.Zone) > 0 {
+		v.Lieu = &x.Lieu
+	}
+	v.Depuis, v.Fin = x.Depuis.Words(), x.Fin.Words()
+	if !x.VerifieLe.IsZero() {
+		v.Verifie = &Check{x.VerifieLe.String(), x.VerifieLe.Words(), x.VerifiePar}
+	}
+	v.Encadree = len(x.Partenaires) > 0 || len(x.Financeurs) > 0 || x.Cadre != "" || x.Gouvernance != "" || x.Territoire != ""
+	v.Autour = v.Encadree || len(v.Voisines) > 0 || len(x.BackRefs) > 0 || len(v.Territoires) > 0
+}
+
+// named is a reference as a page shows it; nil for none.
+func named(r site.Ref) *site.Link {
+	if r.Text == "" {
+		return nil
+	}
+	return &site.Link{Titre: r.Label(), URL: r.Link.URL}
 }
 
 func (m *maker) locator(x *site.Initiative) *Locator {

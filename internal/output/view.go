@@ -77,9 +77,20 @@ type Card struct {
 	Etat             string // "" when active
 }
 
-// InitiativeView is pages/initiative.html.
+// InitiativeView is pages/initiative.html. There may be ten thousand of these pages: what the template would have to ask
+// several fields for is told once.
 type InitiativeView struct {
 	*site.Initiative
+	Organisation *site.Link    // nil when none is named; URL "" when it has no page
+	Porteur      *site.Link    // nil when none is named, or when it is the organisation
+	Acces        *site.Access  // nil when nothing is said of it
+	Contact      *site.Contact // likewise
+	Lieu         *site.Place   // likewise
+	Adressable   bool          // Lieu says more than a zone
+	Depuis, Fin  string        // in words
+	Verifie      *Check        // nil when nobody has checked it
+	Encadree     bool          // partners, funders or a framework are named
+	Autour       bool          // something is named around it
 	Corps       template.HTML
 	Secteurs    []Tag
 	Nature      Tag
@@ -100,6 +111,9 @@ type InitiativeView struct {
 	Locator     *Locator
 	Script      string // URL of the script that says how old the page is and whether the place is open; "" without need or script
 }
+
+// Check is when a person checked an entry, and who.
+type Check struct{ Date, Mots, Par string }
 
 // Neighbour is an initiative near the page's own.
 type Neighbour struct {

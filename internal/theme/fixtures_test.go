@@ -42,7 +42,15 @@ func base(kind, slug, titre, resume string) site.Base {
 
 var backRefs = []site.Link{{Titre: "Préparer l’équipe", URL: "/guide/preparer-l-equipe/", Kind: "chapitre"}, {Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}
 
-func richInitiative() *output.InitiativeView {
+func richInitiative() *output.InitiativeView { return told(richEntry()) }
+
+// told is a view as output gives it: with what sums up several fields.
+func told(v *output.InitiativeView) *output.InitiativeView {
+	v.Tell()
+	return v
+}
+
+func richEntry() *output.InitiativeView {
 	i := &site.Initiative{Base: base("initiative", "projet-pat", "Projet PAT (Peer And Team support)", "Une équipe de pairs-aidants et de professionnels aide les services sociaux et de santé de Bruxelles à accueillir un pair-aidant. Elle forme, accompagne, anime des intervisions et met en réseau."),
 		EnClair: "Une équipe aide les services à bien accueillir un pair-aidant.", Organisation: smes, Porteur: enRoute, Partenaires: []site.Ref{enRoute, plain}, Financeurs: []site.Ref{{Text: "Cocom"}},
 		Cadre: "Appel à projets de la Commission communautaire commune.", Gouvernance: "Le Smes et En Route mènent le projet ensemble, avec l’appui du Forum.", Territoire: "Région de Bruxelles-Capitale",
@@ -74,7 +82,8 @@ func commonInitiative() *output.InitiativeView {
 	i.Chiffres = i.Chiffres[:2]
 	v.Heures, v.Script, v.Itineraire, v.Vers = "", "", "geo:50.85,4.35", "vers la commune"
 	v.Etat, v.Pays, v.Statuts, v.Secteurs, v.Precision = "", "", nil, []output.Tag{assuetudes}, "Le point montre la commune, pas une adresse."
-	return v
+	v.Porteur, v.Acces, v.Contact, v.Verifie = nil, nil, nil, nil
+	return told(v)
 }
 
 func richPortrait() *output.PortraitView {
