@@ -154,6 +154,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return nil, err
 	}
 	res.Diags.Add(ds...)
+	res.Diags.Add(checkArchive(dec.Config, files)...)
 	known := make(map[string]bool, len(files))
 	for i := range files {
 		known[files[i].Path] = true

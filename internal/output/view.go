@@ -23,7 +23,9 @@ type Frame struct {
 	Header      template.HTML
 	Main        template.HTML
 	Footer      template.HTML
-	Brouillon   bool // served draft: a banner says so
+	Brouillon   bool   // served draft: a banner says so
+	Images      string // the other host whose images the page may show: "https://tuiles.exemple.be"; "" for none
+	Connexions  string // the other host the page's script may ask; "" for none
 }
 
 // Chrome is what parts/head.html, parts/header.html and parts/footer.html are given.
@@ -169,6 +171,7 @@ type MapScript struct {
 	Donnees  string      // the map's own data
 	Fond     string      // outlines and towns; "" when the site wants no ground
 	Facettes template.JS // the ways to filter, as JSON: []mapFacet
+	Rue      template.JS // the street map, as JSON: rue; "" when the site has none
 }
 
 // Facet is one way to filter: its values are links to pages.
