@@ -208,7 +208,7 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
-		case f.Map && len(in.Scripts) == 0:
+		case f.Map && (len(in.Scripts) == 0 || b.idle("/"+f.Path, dec.Config.Carte)):
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})
 		}

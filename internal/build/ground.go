@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"enrouteweb.org/balise/internal/bundle"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/output"
@@ -38,6 +39,20 @@ func checkArchive(c *site.Config, media []output.File) diag.List {
 			"Découpez une région plus petite ou un zoom de moins, ou donnez l'adresse en https d'un serveur de fichiers.")}
 	}
 	return nil
+}
+
+// idle tells of a file of the map that no page of the site asks for: what draws a street map, where there is none.
+func (b *Builder) idle(url string, c site.MapConf) bool {
+	kind := c.StreetMap().Kind
+	switch url {
+	case b.bundle.URL("street.js"):
+		return kind == ""
+	case b.bundle.URL("vector.js"):
+		return kind != "pmtiles"
+	case b.bundle.URL("map.js"), b.bundle.URL(bundle.Ground):
+		return c.NoMap()
+	}
+	return false
 }
 
 // missingArchive names the nearest file there is.
