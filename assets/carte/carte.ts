@@ -114,7 +114,10 @@ class Page {
   private async wake(): Promise<void> {
     const box = one(".cadre");
     const svg = box && one("svg.carte", box);
-    if (!box) return;
+    if (!box) { // the site wants the list alone
+      document.documentElement.dataset.carte = "prete";
+      return;
+    }
     const [{ Plan }, ground] = await Promise.all([import("./map"), groundAddress ? json<Ground>(groundAddress) : null]);
     const live = el("div.plan-vif", { role: "group", "aria-label": "Carte des initiatives. Les flèches vont d’un point à l’autre." });
     add(box, live);
@@ -144,6 +147,8 @@ class Page {
       if (svg) svg.setAttribute("class", "carte cachee");
       document.documentElement.dataset.carte = "prete";
     });
+    const rue = one("script.carte-rue");
+    if (rue) import("./street").then((m) => m.offer(rue, plan, box, root, { el }, () => this.state.vue)).catch(() => undefined); // the map is whole without
   }
 
   /** need loads the whole data of a map cut into tiles, the first time something is asked of it. */

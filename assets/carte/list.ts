@@ -177,6 +177,7 @@ export class List {
 
   /** prepare adds to an item what only works with a map. */
   private prepare(item: HTMLElement, e: Entry): void {
+    if (!one(".cadre")) return;
     const button = el("button.viser", { type: "button", title: "Voir sur la carte", "aria-label": `Voir « ${e.titre} » sur la carte` });
     button.addEventListener("click", () => this.hooks.show(e, button));
     const link = one("a", item);

@@ -71,6 +71,8 @@ export class Plan {
   private marks = new Map<string, Mark>();
   private level0 = 0; // the zoom at which the whole region is in the box; clusters are computed for it plus 0, 1, 2 …
   private levels = 5;
+  private top = maxZoom; // higher when a street map lies under the marks
+  private streets: L.GridLayer | null = null;
   private areas = L.layerGroup();
   private zones = L.layerGroup();
   private names: HTMLElement;
@@ -82,6 +84,9 @@ export class Plan {
   private chosen: Entry | null = null;
   private measured = new Map<string, number>();
   private pencil = document.createElement("canvas").getContext("2d");
+
+  /** leaflet is what a street map is made of: to import it elsewhere would make one more file to fetch. */
+  readonly leaflet = { GridLayer: L.GridLayer, TileLayer: L.TileLayer, DomUtil: L.DomUtil };
 
   /** home is what the drawing shows: west, south, east, north. */
   constructor(readonly box: HTMLElement, private ground: Ground | null, private data: Data, private home: [number, number, number, number], private kit: Kit, private hooks: MapHooks) {
@@ -107,7 +112,7 @@ export class Plan {
     const bounds = L.latLngBounds([south, west], [north, east]);
     this.map.setMinZoom(0);
     this.level0 = Math.min(maxZoom - 1, this.map.getBoundsZoom(bounds));
-    this.levels = Math.ceil(maxZoom - this.level0);
+    this.levels = Math.ceil(this.top - this.level0);
     const a = this.map.project(bounds.getSouthWest(), 0), b = this.map.project(bounds.getNorthEast(), 0);
     this.moving = true;
     this.map.setView(this.map.unproject(a.add(b).divideBy(2), 0), this.level0, { animate: false });
@@ -186,6 +191,20 @@ export class Plan {
     L.polyline(g.limites.map((l) => points(l, g.echelle)), style("g-limites")).addTo(this.map);
   }
 
+  /** street lays a map of streets under the marks, in the place of the ground and its names, or takes it away. */
+  street(layer: L.GridLayer | null, zoom = maxZoom): void {
+    if (this.streets) this.streets.remove();
+    this.streets = layer;
+    this.top = Math.max(maxZoom, zoom);
+    this.box.classList.toggle("rues", layer !== null);
+    if (this.map.getZoom() > this.top) this.map.setView(this.map.getCenter(), this.top, { animate: false });
+    this.map.setMaxZoom(this.top);
+    this.levels = Math.ceil(this.top - this.level0);
+    if (layer) layer.addTo(this.map);
+    if (this.tiles) this.render();
+    else this.show(this.shownEntries);
+  }
+
   /** show puts entries on the map; those without a point are the list's alone. */
   show(entries: Entry[]): void {
     this.shownEntries = entries;
@@ -246,7 +265,7 @@ export class Plan {
   /** aim moves the map to an entry, close enough for it to be told from others. */
   aim(e: Entry): void {
     if (!this.kit.hasPoint(e)) return;
-    this.go(() => this.map.setView([e.lat, e.lon], Math.max(this.map.getZoom(), Math.min(maxZoom, this.level0 + 3)), { animate: false }));
+    this.go(() => this.map.setView([e.lat, e.lon], Math.max(this.map.getZoom(), Math.min(this.top, this.level0 + 3)), { animate: false }));
   }
 
   /** choose marks an entry as the one whose card is open. */
@@ -408,7 +427,7 @@ export class Plan {
     const back = (): HTMLElement | null => (this.box.contains(m.button) ? m.button : entries.length ? this.buttonOf(entries[0]) : null);
     const bounds = L.latLngBounds(entries.length ? entries.map((e) => L.latLng(e.lat, e.lon)) : [[m.lat, m.lon]]);
     const together = entries.length > 0 && bounds.getSouthWest().distanceTo(bounds.getNorthEast()) < 60;
-    const closest = this.map.getZoom() >= maxZoom - 0.05;
+    const closest = this.map.getZoom() >= this.top - 0.05;
     if (entries.length && (m.count === 1 || together || closest)) {
       this.hooks.open(entries, m.where, m.count, back);
       return;
@@ -416,8 +435,8 @@ export class Plan {
     this.byHand = true;
     const had = document.activeElement === m.button;
     const was = this.map.getZoom();
-    if (entries.length) this.map.fitBounds(bounds, { padding: [50, 50], animate: false, maxZoom: Math.min(maxZoom, was + 3) });
-    if (this.map.getZoom() < was + 0.5) this.map.setView(bounds.getCenter(), Math.min(maxZoom, was + 2), { animate: false });
+    if (entries.length) this.map.fitBounds(bounds, { padding: [50, 50], animate: false, maxZoom: Math.min(this.top, was + 3) });
+    if (this.map.getZoom() < was + 0.5) this.map.setView(bounds.getCenter(), Math.min(this.top, was + 2), { animate: false });
     const next = had && entries.length ? this.buttonOf(entries[0]) : null;
     if (next) next.focus({ preventScroll: true });
   }

@@ -17,17 +17,16 @@ export interface TileMark {
 const width = 512; // of a tile, in pixels of its zoom
 
 export class Tiles {
-  private index: Promise<Record<string, string[]>>;
+  private index: Promise<Record<string, string[]>> | null = null;
   private pieces = new Map<string, Promise<TileMark[]>>();
 
   /** base is the tiles' folder; min and max are the zooms there are tiles for; facets counts the facets, of which sectors is one. */
-  constructor(private base: string, readonly min: number, readonly max: number, private facets: number, private sectors: number, private get: <T>(url: string) => Promise<T>) {
-    this.index = get(base + "index.json");
-  }
+  constructor(private base: string, readonly min: number, readonly max: number, private facets: number, private sectors: number, private get: <T>(url: string) => Promise<T>) {}
 
   /** marks gives the marks of a view: west, south, east, north. */
   async marks(view: [number, number, number, number], zoom: number): Promise<TileMark[]> {
     const z = Math.max(this.min, Math.min(this.max, Math.round(zoom)));
+    this.index = this.index || this.get<Record<string, string[]>>(this.base + "index.json");
     const index = await this.index;
     const [x0, y0] = tileAt(view[0], view[3], z), [x1, y1] = tileAt(view[2], view[1], z);
     const wanted = (index[z] || []).filter((name) => {

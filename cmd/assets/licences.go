@@ -11,34 +11,53 @@ import (
 	"strings"
 )
 
+// unsigned are the packages that come without their terms: the same people's, in another package, and whose they are.
+var unsigned = [...]struct{ name, like, copyright string }{
+	{"@protomaps/basemaps", "protomaps-leaflet", "Copyright 2019-2023 Protomaps LLC, Kelso Cartography"},
+	{"pmtiles", "protomaps-leaflet", "Copyright 2021 Protomaps LLC"},
+}
+
 // licences gathers the licence of every package the inputs come from: whoever receives a font receives its terms.
 func licences(src string, inputs []string) ([]byte, error) {
-	var packages []string
+	var packages, sections []string
 	for _, in := range inputs {
 		if p, ok := packageOf(in); ok && !slices.Contains(packages, p) {
 			packages = append(packages, p)
 		}
 	}
-	slices.Sort(packages)
-	var b bytes.Buffer
-	b.WriteString("Ce site contient des parties dont d'autres sont les auteurs. Voici leurs licences.\n")
 	for _, p := range packages {
-		dir := filepath.Join(src, "node_modules", filepath.FromSlash(p))
-		text, err := licence(dir)
+		section, err := section(src, p)
 		if err != nil {
 			return nil, err
 		}
-		about, err := os.ReadFile(filepath.Join(dir, "package.json"))
-		if err != nil {
-			return nil, err
-		}
-		var meta struct{ Name, Version, License string }
-		if err := json.Unmarshal(about, &meta); err != nil {
-			return nil, fmt.Errorf("%s: %w", p, err)
-		}
-		fmt.Fprintf(&b, "\n\n==== %s %s (%s) ====\n\n%s\n", meta.Name, meta.Version, meta.License, bytes.TrimSpace(text))
+		sections = append(sections, section)
 	}
-	return b.Bytes(), nil
+	slices.Sort(sections)
+	sections = slices.Compact(sections) // the same package may lie under several others
+	return []byte("Ce site contient des parties dont d'autres sont les auteurs. Voici leurs licences.\n" + strings.Join(sections, "")), nil
+}
+
+// section names one package and gives its terms.
+func section(src, p string) (string, error) {
+	dir := filepath.Join(src, "node_modules", filepath.FromSlash(p))
+	about, err := os.ReadFile(filepath.Join(dir, "package.json"))
+	if err != nil {
+		return "", err
+	}
+	var meta struct{ Name, Version, License string }
+	if err := json.Unmarshal(about, &meta); err != nil {
+		return "", fmt.Errorf("%s: %w", p, err)
+	}
+	text, err := licence(dir)
+	for _, u := range unsigned {
+		if err != nil && u.name == meta.Name {
+			if text, err = licence(filepath.Join(src, "node_modules", u.like)); err == nil {
+				_, terms, _ := bytes.Cut(text, []byte("\n"))
+				text = append([]byte(u.copyright+"\n"), terms...)
+			}
+		}
+	}
+	return fmt.Sprintf("\n\n==== %s %s (%s) ====\n\n%s\n", meta.Name, meta.Version, meta.License, bytes.TrimSpace(text)), err
 }
 
 // licence reads a package's terms, under the names their authors give them.
@@ -51,15 +70,19 @@ func licence(dir string) (text []byte, err error) {
 	return text, err
 }
 
-// packageOf gives the npm package an input belongs to: "@scope/name" or "name".
+// packageOf gives the folder, in node_modules, of the npm package an input belongs to: "@scope/name", "name", or that of a
+// package under another, "name/node_modules/other".
 func packageOf(input string) (string, bool) {
-	_, rest, ok := strings.Cut(filepath.ToSlash(input), "node_modules/")
-	if !ok {
+	const folder = "node_modules/"
+	input = filepath.ToSlash(input)
+	first, last := strings.Index(input, folder), strings.LastIndex(input, folder)
+	if first < 0 {
 		return "", false
 	}
-	parts := strings.SplitN(rest, "/", 3)
-	if strings.HasPrefix(rest, "@") && len(parts) > 1 {
-		return path.Join(parts[0], parts[1]), true
+	parts := strings.SplitN(input[last+len(folder):], "/", 3)
+	name := parts[0]
+	if strings.HasPrefix(name, "@") && len(parts) > 1 {
+		name = path.Join(parts[0], parts[1])
 	}
-	return parts[0], true
+	return path.Join(strings.TrimPrefix(input[first:last+len(folder)], folder), name), true
 }

@@ -64,6 +64,8 @@ func build(src string) (map[string]output, []string, error) {
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Charset: api.CharsetUTF8,
 		Loader:     map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderCopy},
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", LogLevel: api.LogLevelWarning,
+		// Modules before anything else: what esbuild adds for the older form would be one more file for all to fetch.
+		MainFields: []string{"module", "browser", "main"}, Plugins: []api.Plugin{lendLeaflet(abs)},
 		Format: api.FormatESModule, Splitting: true, LegalComments: api.LegalCommentsNone, // licences.txt has them whole
 		// Old phones: these are the first versions with custom properties, grid, font-display and modules all sound.
 		Engines: []api.Engine{{Name: api.EngineChrome, Version: "66"}, {Name: api.EngineSafari, Version: "12"}, {Name: api.EngineFirefox, Version: "68"}},

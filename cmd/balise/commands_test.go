@@ -33,6 +33,7 @@ import (
 //	photo FILE           write a JPEG that says in its metadata where it was taken
 //	encode FORM FILE     rewrite FILE with a bom, crlf or cr line ends, in latin1 or utf16
 //	fill FILE BYTES      write a file of that size
+//	archive FILE [BYTES] write the file of a street map, of that size if given
 //	said OUT             write what was last said on stderr, times and numbers of files as "…"
 //	places OUT           from the JSON on stdout, one line a problem: place, severity, code
 //	mend                 replace each line by the correction that the JSON on stdout gives for it
@@ -41,7 +42,7 @@ import (
 //	region FILE WORD OUT copy what lies between <WORD …> and </WORD> of FILE
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"code": code, "small": small, "corpus": writeCorpus, "photo": photo, "encode": encode, "fill": fill,
+		"code": code, "small": small, "corpus": writeCorpus, "photo": photo, "encode": encode, "fill": fill, "archive": archive,
 		"said": said, "places": places, "mend": mend, "list": list, "same": same, "region": region,
 	}
 }

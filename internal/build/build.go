@@ -154,6 +154,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return nil, err
 	}
 	res.Diags.Add(ds...)
+	res.Diags.Add(checkArchive(dec.Config, files)...)
 	known := make(map[string]bool, len(files))
 	for i := range files {
 		known[files[i].Path] = true
@@ -226,7 +227,7 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
-		case f.Map && len(in.Scripts) == 0:
+		case f.Map && (len(in.Scripts) == 0 || b.idle("/"+f.Path, dec.Config.Carte)):
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})
 		}

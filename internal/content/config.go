@@ -81,6 +81,7 @@ func decodeConfig(f File, set *settings) (*site.Config, diag.List) {
 		if root, ok := s.readHeader(&h, known); ok {
 			d := decoder{sheet: s, set: set, known: known, before: h.first - 1, open: 1}
 			d.header(root, reflect.ValueOf(c).Elem())
+			d.ground(c.Carte)
 			c.Src.Keys = d.keys
 		}
 	}

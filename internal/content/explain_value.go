@@ -294,6 +294,11 @@ func flowTraps(v string) []flowTrap {
 			afterKey = true
 			i++
 		default:
+			if t := bareTiles(v[i:]); afterKey && t != "" {
+				out = append(out, flowTrap{from: i, to: i + len(t), at: i + strings.IndexByte(t, '{'), code: "accolades", message: "Ici, une accolade ouvre d'autres clés : l'adresse qui en contient se met entre guillemets."})
+				i += len(t)
+				continue
+			}
 			inMap := len(stack) > 0 && stack[len(stack)-1] == '{'
 			end := elementEnd(v, i, inMap && !afterKey)
 			if t, bad := elementTrap(v[i:end], inMap && !afterKey); bad {

@@ -197,4 +197,5 @@ var synonyms = map[string]string{
 	"web": "site", "site_web": "site", "url": "site", "lien": "site", "website": "site",
 	"heures": "horaires", "ouverture": "horaires", "province": "zone", "region": "zone", "statut": "statuts", "verifie": "verifie_le",
 	"label": "libelle", "color": "couleur", "step": "etape", "ordre": "etape", "language": "langue", "languages": "langues",
+	"attribution": "credit", "zoom": "zoom_max", "max_zoom": "zoom_max", "maxzoom": "zoom_max", "file": "fichier",
 }

@@ -3,6 +3,7 @@ package content
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -63,7 +64,7 @@ func FuzzHeader(f *testing.F) {
 
 // FuzzSite does the same for the two files that are not entries.
 func FuzzSite(f *testing.F) {
-	for _, m := range siteMistakes {
+	for _, m := range append(slices.Clone(siteMistakes), groundMistakes...) {
 		f.Add(m.text)
 	}
 	f.Add(siteYAML)

@@ -26,6 +26,9 @@ var checkers = map[string]func(string) (string, *Flaw){
 	"couleur":   checkColour,
 	"province":  checkProvince,
 	"menu":      checkMenu,
+	"pmtiles":   checkArchive,
+	"tuiles":    checkTiles,
+	"credit":    checkCredit,
 }
 
 var gluedKey = regexp.MustCompile(`^([a-z_]+):[\x{a0}\x{202f}]*(\S.*)$`)

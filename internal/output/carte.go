@@ -169,7 +169,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	if l.url == "/carte/" {
 		description = "La carte et la liste des initiatives de pair-aidance : " + french.Count(len(l.items), "initiative", "initiatives") + "."
 	}
-	return m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
+	p, err := m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
 			Script: m.script}
@@ -183,6 +183,10 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 		}
 		return v
 	})
+	if svg != "" {
+		m.allow(&p.frame)
+	}
+	return p, err
 }
 
 // extent is what every map shows, for the script to show the same.
@@ -197,9 +201,12 @@ func (m *maker) mapScript() MapScript {
 	if url == "" {
 		return MapScript{}
 	}
-	s := MapScript{URL: url, Plan: m.in.Scripts["map.js"], Donnees: "/" + m.mapDataPath(), Fond: m.in.Ground, Facettes: m.facetsJSON()}
+	s := MapScript{URL: url, Donnees: "/" + m.mapDataPath(), Facettes: m.facetsJSON()}
 	if m.tiled() {
 		s.Tuiles = strconv.Itoa(tileZoomMin) + "," + strconv.Itoa(tileZoomMax)
+	}
+	if !m.s.Config.Carte.NoMap() {
+		s.Plan, s.Fond, s.Rue = m.in.Scripts["map.js"], m.in.Ground, m.streetJSON()
 	}
 	return s
 }
@@ -348,6 +355,10 @@ func (m *maker) offMap(l *list, memo mapMemo) []section {
 
 // mapHTML draws a list's map.
 func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[string]int) (template.HTML, error) {
+	if m.s.Config.Carte.NoMap() {
+		memo.svg, memo.svgKey = "", 0
+		return "", nil
+	}
 	h := newHash(m.in.Key, memo.key)
 	h.s(l.titre)
 	for _, s := range sections {

@@ -30,7 +30,7 @@ func (m *maker) data(pages []File) ([]File, error) {
 	out := []File{m.fond, m.robots()}
 	if len(m.inits) > 0 {
 		out = append(out, m.geojson(), m.mapData(), m.gazetteer(), m.provinces())
-		if m.tiled() {
+		if m.tiled() && !m.s.Config.Carte.NoMap() {
 			out = append(out, m.tiles()...)
 		}
 	}

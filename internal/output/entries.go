@@ -142,7 +142,7 @@ func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeV
 	if x.Lieu.Pays != "BE" {
 		v.Pays = geo.CountryName(x.Lieu.Pays)
 	}
-	if x.Lieu.HasPoint && m.frame.Contains(x.Lieu.Point) {
+	if x.Lieu.HasPoint && m.frame.Contains(x.Lieu.Point) && !m.s.Config.Carte.NoMap() {
 		v.Locator = m.locator(x)
 	}
 	return v

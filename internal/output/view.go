@@ -23,7 +23,9 @@ type Frame struct {
 	Header      template.HTML
 	Main        template.HTML
 	Footer      template.HTML
-	Brouillon   bool // served draft: a banner says so
+	Brouillon   bool   // served draft: a banner says so
+	Images      string // the other host whose images the page may show: "https://tuiles.exemple.be"; "" for none
+	Connexions  string // the other host the page's script may ask; "" for none
 }
 
 // Chrome is what parts/head.html, parts/header.html and parts/footer.html are given.
@@ -91,25 +93,25 @@ type InitiativeView struct {
 	Verifie      *Check        // nil when nobody has checked it
 	Encadree     bool          // partners, funders or a framework are named
 	Autour       bool          // something is named around it
-	Corps       template.HTML
-	Secteurs    []Tag
-	Nature      Tag
-	Statuts     []Tag
-	Publics     []Tag
-	Etat        string      // in words; "" when active
-	Territoires []site.Link // commune, province, region or country, those that have a page
-	Pays        string      // in words, "" for Belgium
-	Precision   string      // how exactly the place is shown, one sentence
-	Perimee     bool        // verified more than twelve months before the site's day
-	Mailto      template.URL
-	Tel         template.URL
-	Itineraire  template.URL // geo: address of the place as shown; "" when there is none
-	Vers        string       // what it leads to when that is not a door: "vers la commune"
-	Signaler    template.URL // mailto: with a message begun; "" when the site has no address
-	Heures      string       // opening hours for the script (site.Hours as JSON); "" when they are not certain
-	Voisines    []Neighbour  // the nearest first
-	Locator     *Locator
-	Script      string // URL of the script that says how old the page is and whether the place is open; "" without need or script
+	Corps        template.HTML
+	Secteurs     []Tag
+	Nature       Tag
+	Statuts      []Tag
+	Publics      []Tag
+	Etat         string      // in words; "" when active
+	Territoires  []site.Link // commune, province, region or country, those that have a page
+	Pays         string      // in words, "" for Belgium
+	Precision    string      // how exactly the place is shown, one sentence
+	Perimee      bool        // verified more than twelve months before the site's day
+	Mailto       template.URL
+	Tel          template.URL
+	Itineraire   template.URL // geo: address of the place as shown; "" when there is none
+	Vers         string       // what it leads to when that is not a door: "vers la commune"
+	Signaler     template.URL // mailto: with a message begun; "" when the site has no address
+	Heures       string       // opening hours for the script (site.Hours as JSON); "" when they are not certain
+	Voisines     []Neighbour  // the nearest first
+	Locator      *Locator
+	Script       string // URL of the script that says how old the page is and whether the place is open; "" without need or script
 }
 
 // Check is when a person checked an entry, and who.
@@ -197,6 +199,7 @@ type MapScript struct {
 	Tuiles   string      // "6,12": it is loaded only when something is asked, the map being cut into tiles for these zooms
 	Fond     string      // outlines and towns; "" when the site wants no ground
 	Facettes template.JS // the ways to filter, as JSON: []mapFacet
+	Rue      template.JS // the street map, as JSON: rue; "" when the site has none
 }
 
 // Facet is one way to filter: its values are links to pages.

@@ -29,11 +29,6 @@ type Licence struct {
 	Contenu string `fm:"contenu" doc:"Licence des textes." ex:"CC-BY-SA-4.0"`
 }
 
-// MapConf sets the map's background.
-type MapConf struct {
-	Fond string `fm:"fond" enum:"integre,pmtiles,tuiles,aucun" doc:"Le fond de carte." ex:"integre"`
-}
-
 // Vocabulary is content/vocabulaires.yaml: the closed lists, in the order of the file.
 type Vocabulary struct {
 	Lists    map[string]*Terms
