@@ -105,8 +105,12 @@ type media struct {
 	diags diag.List
 }
 
-// memoryLimit is where the collector starts to work harder: ten thousand entries stay well under 400 MB.
-const memoryLimit = 345 << 20
+// Where the collector starts to work harder: ten thousand entries stay well under 400 MB, and more get their share, or it
+// would do nothing else.
+const (
+	memoryLimit   = 345 << 20
+	memoryPerFile = 31 << 10
+)
 
 // New loads what the program brings: the map, the styles, the fonts.
 func New(opts Options) (*Builder, error) {
@@ -198,6 +202,7 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 	if err != nil {
 		return nil, nil, err
 	}
+	debug.SetMemoryLimit(max(memoryLimit, int64(len(files))*memoryPerFile))
 	opts := content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}
 	if req.Once {
 		opts.Again = func(path string) []byte {
