@@ -145,12 +145,7 @@ func pageURL(base string, n int) string {
 }
 
 func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []part, n, total int, h *hash) (page, error) {
-	for _, p := range parts {
-		h.s(p.id, p.titre, p.note, strconv.FormatBool(p.suite))
-		for _, x := range p.items {
-			h.n(m.cards[x.Index].key)
-		}
-	}
+	m.hashParts(h, parts)
 	titre := l.titre
 	if n > 1 {
 		titre += fmt.Sprintf(" (page %d)", n)
@@ -163,14 +158,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
 			Script: m.script}
-		for _, p := range parts {
-			g := Group{ID: p.id, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
-			if p.note != "" {
-				v.Hors = append(v.Hors, g)
-			} else {
-				v.Groupes = append(v.Groupes, g)
-			}
-		}
+		v.Groupes, v.Hors = m.groups(parts)
 		return v
 	})
 }
