@@ -56,6 +56,9 @@ var small = map[string]string{
 	"carte/map.ts":   `export const draw = (b: number): number => b + 1`,
 	"carte/a.ts":     `export const a: number = Math.random()`,
 
+	"embed/embed.css": `i { color: red }`,
+	"embed/embed.ts":  `import("../carte/map").then(m => m.draw(2))`,
+
 	"node_modules/@f/a/a.woff2":      "font",
 	"node_modules/@f/a/LICENSE":      "Libre.\n",
 	"node_modules/@f/a/package.json": `{"name": "@f/a", "version": "1.2.3", "license": "OFL-1.1"}`,
@@ -71,11 +74,14 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
 		t.Error(js)
+	}
+	if js := first[manifest["embed.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
+		t.Errorf("the map is not one file for all: %s", js)
 	}
 	css := first[manifest["site.css"]]
 	if !strings.Contains(css, "a{color:red}") || !strings.Contains(css, "./"+manifest["a.woff2"]) || first[manifest["a.woff2"]] != "font" {
@@ -174,6 +180,8 @@ func TestWeight(t *testing.T) {
 		{"fonts of the map page", weigh(regular, display), 32_000},
 		{"fonts of a page of text", weigh(regular, display, bold), 46_000},
 		{"the mark", weigh("icon.svg"), 400},
+		{"the style of embeds", weigh("embed.css"), 2_000},
+		{"the script of embeds, before the map is asked for", weigh("embed.js"), 2_000},
 	} {
 		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
 		if c.got > c.max {

@@ -59,6 +59,9 @@ func (m *maker) cartePages() ([]page, error) {
 	m.memo.maps = make(map[string]mapMemo, len(lists))
 	for i, l := range lists {
 		m.memo.maps[l.url] = memos[i]
+		if url := m.embedURL(l); url != "" {
+			m.noIndex[url] = true // what it shows has a page of its own
+		}
 	}
 	return slices.Concat(all...), err
 }
@@ -134,7 +137,8 @@ func (m *maker) listPages(l *list) ([]page, mapMemo, error) {
 		}
 		out = append(out, p)
 	}
-	return out, memo, nil
+	embed, err := m.embedPage(l, sections, memo)
+	return append(out, embed...), memo, err
 }
 
 func pageURL(base string, n int) string {
@@ -154,13 +158,17 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	if l.url == "/carte/" {
 		description = "La carte et la liste des initiatives de pair-aidance : " + french.Count(len(l.items), "initiative", "initiatives") + "."
 	}
-	return m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
+	p, err := m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
 			Script: m.script}
 		v.Groupes, v.Hors = m.groups(parts)
 		return v
 	})
+	if n == 1 {
+		p.frame.OEmbed = m.oembedURL(l)
+	}
+	return p, err
 }
 
 // extent is what every map shows, for the script to show the same.

@@ -31,6 +31,10 @@ func (m *maker) data(pages []File) ([]File, error) {
 	if len(m.inits) > 0 {
 		out = append(out, m.geojson(), m.mapData(), m.gazetteer())
 	}
+	if m.in.EmbedCSS != "" {
+		out = append(out, m.jsonFile("donnees/facettes.json", m.mapFacets()))
+		out = append(out, m.oembeds()...)
+	}
 	if m.base == "" {
 		return out, nil
 	}

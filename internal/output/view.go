@@ -17,6 +17,7 @@ type Frame struct {
 	Site        string
 	Description string
 	Canonique   string // absolute; "" without site.yaml url
+	OEmbed      string // absolute: what programs read to embed the page; "" when nothing
 	NoIndex     bool
 	Kind        string // the template's name, as a class
 	Head        template.HTML

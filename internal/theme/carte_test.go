@@ -59,6 +59,12 @@ func richCarte(carte, list template.HTML) *output.CarteView {
 		Geojson: "/donnees/initiatives.geojson", Secteurs: secteurs, Definition: "Aide aux personnes pauvres, sans logement ou mises à l’écart."}
 }
 
+func richEmbed(carte, list template.HTML) output.EmbedView {
+	c := richCarte(carte, list)
+	return output.EmbedView{Langue: "fr", Site: "La pair-aidance", Titre: c.Titre, Canonique: "https://exemple.be/carte/", URL: "/carte/secteur/precarite/", Head: "<link>", Style: "/assets/embed.css", Script: "/assets/embed.js",
+		Donnees: "/donnees/carte.geojson", Fond: "/assets/fond.json", Phrase: c.Phrase, Carte: carte, Cadre: "2,49,6,51", Secteurs: secteurs, Groupes: c.Groupes, Hors: c.Hors, Reste: 220, Total: 320, Urgence: urgence}
+}
+
 func items() []output.ListItem {
 	return []output.ListItem{
 		{Titre: "Le groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Texte: "Onze personnes, venues de toutes les équipes de la maison, préparent l’arrivée d’un pair-aidant.", Sur: "Groupe de travail", Img: picture},

@@ -32,7 +32,7 @@ func views(list template.HTML) map[string][]any {
 		alone.Marks[i].Anchor, alone.Marks[i].Label = "start", "x"
 	}
 	return map[string][]any{
-		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", NoIndex: true, Kind: "404", Brouillon: true}, output.Frame{}},
+		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", OEmbed: "https://a/oembed.json", NoIndex: true, Kind: "404", Brouillon: true}, output.Frame{}},
 		"head":    {chrome("/", output.Assets{CSS: "/c", Fonts: []string{"/f"}, Icon: "/i"}), &output.Chrome{Script: "/s.js"}},
 		"header":  {chrome("/guide/", output.Assets{}), plainChrome, &output.Chrome{}},
 		"footer":  {chrome("/", output.Assets{}), plainChrome, &output.Chrome{Contact: site.Contact{Telephone: "02 123", Site: "https://www.exemple.be"}}},
@@ -46,6 +46,7 @@ func views(list template.HTML) map[string][]any {
 		"image":        {picture, &output.Image{}},
 		"accueil":      {richHome("<svg></svg>"), &output.HomeView{}},
 		"carte":        {richCarte("<svg></svg>", list), &output.CarteView{}},
+		"embed":        {richEmbed("<svg></svg>", list), output.EmbedView{}},
 		"initiative":   {rich, commonInitiative(), bare, &output.InitiativeView{}},
 		"portrait":     {richPortrait(), portrait, &output.PortraitView{}},
 		"chapitre":     {richChapter(), &output.ChapterView{Chapter: new(site.Chapter)}, &output.ChapterView{}},
