@@ -56,8 +56,9 @@ var small = map[string]string{
 	"carte/map.ts":   `export const draw = (b: number): number => b + 1`,
 	"carte/a.ts":     `export const a: number = Math.random()`,
 
-	"embed/embed.css": `i { color: red }`,
-	"embed/embed.ts":  `import("../carte/map").then(m => m.draw(2))`,
+	"embed/embed.css":      `i { color: red }`,
+	"embed/embed.ts":       `import("../carte/map").then(m => m.draw(2))`,
+	"integrer/integrer.ts": `import { a } from "../carte/a"; console.log(a)`,
 
 	"node_modules/@f/a/a.woff2":      "font",
 	"node_modules/@f/a/LICENSE":      "Libre.\n",
@@ -74,7 +75,7 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "icon.svg", "integrer.js", "licences.txt", "map.js", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
@@ -180,8 +181,9 @@ func TestWeight(t *testing.T) {
 		{"fonts of the map page", weigh(regular, display), 32_000},
 		{"fonts of a page of text", weigh(regular, display, bold), 46_000},
 		{"the mark", weigh("icon.svg"), 400},
-		{"the style of embeds", weigh("embed.css"), 2_000},
+		{"the style of embeds and their builder", weigh("embed.css"), 2_000},
 		{"the script of embeds, before the map is asked for", weigh("embed.js"), 2_000},
+		{"the script of the embeds' builder", weigh("integrer.js"), 6_000},
 	} {
 		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
 		if c.got > c.max {

@@ -161,6 +161,7 @@ type CarteView struct {
 	Secteurs   []Tag // the legend
 	Definition string
 	Script     MapScript
+	Integrer   bool // other sites can show it: a page says how
 }
 
 // MapScript is what the map's script starts from; zero where the page does without (a portable copy).

@@ -47,6 +47,7 @@ func views(list template.HTML) map[string][]any {
 		"accueil":      {richHome("<svg></svg>"), &output.HomeView{}},
 		"carte":        {richCarte("<svg></svg>", list), &output.CarteView{}},
 		"embed":        {richEmbed("<svg></svg>", list), output.EmbedView{}},
+		"integrer":     {richIntegrer(), output.IntegrerView{}},
 		"initiative":   {rich, commonInitiative(), bare, &output.InitiativeView{}},
 		"portrait":     {richPortrait(), portrait, &output.PortraitView{}},
 		"chapitre":     {richChapter(), &output.ChapterView{Chapter: new(site.Chapter)}, &output.ChapterView{}},
