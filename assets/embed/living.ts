@@ -63,6 +63,9 @@ export class Living {
     const count = one(".compte", this.main);
     if (count) count.textContent = plural(this.entries.length, "initiative") + (ignored.length ? `. Ignoré dans l’adresse : ${ignored.slice(0, 3).join(", ")}.` : "");
     this.list();
+    const names = this.data.facets.flatMap((f) => (query.get(f.cle) ? f.valeurs.filter((v) => (state.picked[f.cle] || []).includes(v.id)).map((v) => v.libelle) : []));
+    const title = one("h1", this.main);
+    if (title && names.length) title.textContent = `${names.join(", ")} – ${title.textContent}`;
     const rest = one<HTMLAnchorElement>(".reste a", this.main), back = one<HTMLAnchorElement>(".retour a");
     for (const a of [rest, back]) if (a) a.search = query.toString();
   }

@@ -175,6 +175,9 @@ func TestEmbedTakesTheContract(t *testing.T) {
 	if said := eval[string](t, b, `document.querySelector(".compte").textContent`); !strings.HasPrefix(said, fmt.Sprint(len(want))) || !strings.Contains(said, "licorne=1") {
 		t.Errorf("the page says %q", said)
 	}
+	if title := eval[string](t, b, `document.querySelector("h1").textContent`); title != "Précarité, Formation – La carte des initiatives" {
+		t.Errorf("the page is titled %q", title)
+	}
 	if !eval[bool](t, b, `document.querySelector(".plan-vif").inert && !!document.querySelector(".activer")`) {
 		t.Error("filtered, the map is awake by itself")
 	}
