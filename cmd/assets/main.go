@@ -1,6 +1,6 @@
-// Command assets builds what the browser gets: it bundles assets/css and the scripts of assets/carte and assets/fiche,
-// fingerprints styles, scripts, fonts and the mark, and writes them to assets/dist with manifest.json, which maps each
-// logical name ("site.css", "carte.js") to its file. "make" runs it.
+// Command assets builds what the browser gets: it bundles assets/css and the scripts beside it, fingerprints styles,
+// scripts, fonts and the mark, and writes them to assets/dist with manifest.json, which maps each logical name ("site.css",
+// "carte.js") to its file. "make" runs it.
 //
 // Two runs on the same sources write the same bytes. It removes only files that its own last manifest lists: .gitkeep
 // and what cmd/basemap writes stay.
@@ -22,6 +22,10 @@ import (
 // entries are what is built, from the sources' folder. A script is one more line; what it imports when the need comes
 // (import("./map")) is a file of its own.
 var entries = [...]string{"css/site.css", "icon.svg", "carte/carte.ts", "fiche/fiche.ts"}
+
+// apart are built one by one: what they share with the map's page is copied, not cut out of it, so that this page has no
+// more files to fetch because others exist. A part that comes out the same, as the living map does, is one file.
+var apart = [...]string{"embed/embed.css", "embed/embed.ts", "integrer/integrer.ts"}
 
 func main() {
 	src := flag.String("src", "assets", "folder of the sources")
@@ -53,14 +57,35 @@ type output struct {
 	data []byte
 }
 
-// build runs esbuild. It gives the files by logical name, and the inputs they were made from, relative to src.
+// build makes every entry. It gives the files by logical name, and the inputs they were made from, relative to src.
 func build(src string) (map[string]output, []string, error) {
 	abs, err := filepath.Abs(src)
 	if err != nil {
 		return nil, nil, err
 	}
+	files, inputs, err := bundle(abs, entries[:])
+	for _, e := range apart {
+		if err != nil {
+			break
+		}
+		var more map[string]output
+		var from []string
+		more, from, err = bundle(abs, []string{e})
+		for name, f := range more {
+			if old, ok := files[name]; ok && old.name != f.name {
+				return nil, nil, fmt.Errorf("%s: %s and %s are two files of one name", e, old.name, f.name)
+			}
+			files[name] = f
+		}
+		inputs = append(inputs, from...)
+	}
+	return files, inputs, err
+}
+
+// bundle runs esbuild.
+func bundle(abs string, entries []string) (map[string]output, []string, error) {
 	r := api.Build(api.BuildOptions{
-		AbsWorkingDir: abs, EntryPoints: entries[:], Outdir: "dist", Bundle: true, Metafile: true,
+		AbsWorkingDir: abs, EntryPoints: entries, Outdir: "dist", Bundle: true, Metafile: true,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, Charset: api.CharsetUTF8,
 		Loader:     map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderCopy},
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", LogLevel: api.LogLevelWarning,

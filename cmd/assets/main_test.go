@@ -57,6 +57,10 @@ var small = map[string]string{
 	"carte/a.ts":     `export const a: number = Math.random()`,
 	"fiche/fiche.ts": `document.title += "!"`,
 
+	"embed/embed.css":      `i { color: red }`,
+	"embed/embed.ts":       `import("../carte/map").then(m => m.draw(2))`,
+	"integrer/integrer.ts": `import { a } from "../carte/a"; console.log(a)`,
+
 	"node_modules/@f/a/a.woff2":      "font",
 	"node_modules/@f/a/LICENSE":      "Libre.\n",
 	"node_modules/@f/a/package.json": `{"name": "@f/a", "version": "1.2.3", "license": "OFL-1.1"}`,
@@ -72,11 +76,14 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "fiche.js", "icon.svg", "licences.txt", "map.js", "site.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "fiche.js", "icon.svg", "integrer.js", "licences.txt", "map.js", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
 		t.Error(js)
+	}
+	if js := first[manifest["embed.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
+		t.Errorf("the map is not one file for all: %s", js)
 	}
 	css := first[manifest["site.css"]]
 	if !strings.Contains(css, "a{color:red}") || !strings.Contains(css, "./"+manifest["a.woff2"]) || first[manifest["a.woff2"]] != "font" {
@@ -177,6 +184,9 @@ func TestWeight(t *testing.T) {
 		{"the mark", weigh("icon.svg"), 400},
 		{"the script of an initiative's page", weigh("fiche.js"), 3_000},
 		{"the scripts of the map page", weigh("carte.js", "map.js"), 60_000},
+		{"the style of embeds and their builder", weigh("embed.css"), 2_000},
+		{"the script of embeds, before the map is asked for", weigh("embed.js"), 2_000},
+		{"the script of the embeds' builder", weigh("integrer.js"), 6_000},
 	} {
 		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
 		if c.got > c.max {

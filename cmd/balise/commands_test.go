@@ -182,7 +182,7 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // varying finds how long a build took, and how many files a whole site is: both change with no word of the message.
-var varying = regexp.MustCompile(`\b[0-9]+(\.[0-9]+)? m?s\b|(?m)^[0-9]+ fichiers dans public : ([0-9]{2,} écrits, 0 retiré)?`)
+var varying = regexp.MustCompile(`\b[0-9]+(\.[0-9]+)? m?s\b|(?m)^[0-9]+ fichiers dans public : ([0-9]{2,} écrits(, 0 retiré)?)?`)
 
 func said(ts *testscript.TestScript, neg bool, args []string) {
 	usage(ts, neg, args, 1, "said OUT")

@@ -227,6 +227,9 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 	if len(s.Entries(site.KindNamed("initiative"))) == 0 {
 		in.Scripts = nil
 	}
+	if in.Scripts != nil {
+		in.EmbedCSS = b.bundle.URL(bundle.EmbedCSS)
+	}
 	h := xxhash.New()
 	for _, f := range b.bundle.Files() {
 		switch {

@@ -23,6 +23,8 @@ const (
 	CSS    = "site.css"
 	Icon   = "icon.svg"
 	Ground = "basemap.json" // what the interactive map draws under its marks
+
+	EmbedCSS = "embed.css" // for pages that other sites show, and the page about them
 )
 
 // preloaded are the fonts every page shows before anything else, the most used first.
@@ -41,7 +43,7 @@ type Bundle struct {
 type File struct {
 	Path string // from the site's root, without the leading slash: "assets/site-EKV4HK22.css"
 	Data []byte // not to be modified
-	Map  bool   // only the scripts of the map and of initiatives ask for it
+	Map  bool   // only where the map has its scripts does a page ask for it
 }
 
 // Load reads the files that manifest.json names.
@@ -72,7 +74,7 @@ func Load(fsys fs.FS) (*Bundle, error) {
 }
 
 func (b *Bundle) add(logical, name string, data []byte) {
-	b.files = append(b.files, File{Path: "assets/" + name, Data: data, Map: strings.HasSuffix(name, ".js") || logical == Ground})
+	b.files = append(b.files, File{Path: "assets/" + name, Data: data, Map: strings.HasSuffix(name, ".js") || logical == Ground || logical == EmbedCSS})
 	b.urls[logical] = "/assets/" + name
 }
 

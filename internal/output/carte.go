@@ -66,6 +66,9 @@ func (m *maker) cartePages() ([]page, error) {
 	m.memo.maps = make(map[string]mapMemo, len(lists))
 	for i, l := range lists {
 		m.memo.maps[l.url] = memos[i]
+		if url := m.embedURL(l); url != "" {
+			m.noIndex[url] = true // what it shows has a page of its own
+		}
 	}
 	return slices.Concat(all...), err
 }
@@ -144,7 +147,8 @@ func (m *maker) listPages(l *list) ([]page, mapMemo, error) {
 		}
 		out = append(out, p)
 	}
-	return out, memo, nil
+	embed, err := m.embedPage(l, sections, memo)
+	return append(out, embed...), memo, err
 }
 
 func pageURL(base string, n int) string {
@@ -155,12 +159,7 @@ func pageURL(base string, n int) string {
 }
 
 func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []part, n, total int, h *hash) (page, error) {
-	for _, p := range parts {
-		h.s(p.id, p.titre, p.note, strconv.FormatBool(p.suite))
-		for _, x := range p.items {
-			h.n(m.cards[x.Index].key)
-		}
-	}
+	m.hashParts(h, parts)
 	titre := l.titre
 	if n > 1 {
 		titre += fmt.Sprintf(" (page %d)", n)
@@ -172,19 +171,15 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	p, err := m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
-			Script: m.script}
-		for _, p := range parts {
-			g := Group{ID: p.id, No: p.no, Titre: p.titre, Suite: p.suite, N: p.n, Note: p.note, Cards: m.join(p.items)}
-			if p.note != "" {
-				v.Hors = append(v.Hors, g)
-			} else {
-				v.Groupes = append(v.Groupes, g)
-			}
-		}
+			Script: m.script, Integrer: !m.in.Portable}
+		v.Groupes, v.Hors = m.groups(parts)
 		return v
 	})
 	if svg != "" {
 		m.allow(&p.frame)
+	}
+	if n == 1 {
+		p.frame.OEmbed = m.oembedURL(l)
 	}
 	return p, err
 }

@@ -34,6 +34,10 @@ func (m *maker) data(pages []File) ([]File, error) {
 			out = append(out, m.tiles()...)
 		}
 	}
+	if m.in.EmbedCSS != "" {
+		out = append(out, m.jsonFile("donnees/facettes.json", m.mapFacets()))
+		out = append(out, m.oembeds()...)
+	}
 	if m.base == "" {
 		return out, nil
 	}

@@ -53,6 +53,7 @@ type Input struct {
 	Atlas    *geo.Atlas
 	Assets   []File // published as they are, under assets/ and media/
 	CSS      string // URL of the style sheet
+	EmbedCSS string // of what embeds and the page about them add to it; none in a portable copy
 	Fonts    []string
 	Icon     string
 	Scripts  map[string]string // URLs by logical name: "carte.js"; none in a portable copy

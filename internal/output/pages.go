@@ -13,7 +13,7 @@ import (
 // plan lists every page of the site.
 func (m *maker) plan() ([]page, error) {
 	var out []page
-	for _, make := range []func() ([]page, error){m.cartePages, m.entryPages, m.listing, m.homePage, m.dataPages, m.notFound, m.redirects} {
+	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.entryPages, m.listing, m.homePage, m.dataPages, m.notFound, m.redirects} {
 		ps, err := make()
 		if err != nil {
 			return nil, err
@@ -194,6 +194,9 @@ func (m *maker) sitePlan(out *[]page) error {
 		if l.secteur == "" || l.territory.slug == "" {
 			maps = append(maps, ListItem{Titre: l.titre, URL: l.url, Texte: french.Count(len(l.items), "initiative", "initiatives")})
 		}
+	}
+	if m.embedURL(m.lists["/carte/"]) != "" {
+		maps = append(maps, ListItem{Titre: "Mettre la carte sur votre site", URL: "/carte/integrer/"})
 	}
 	add("La carte", maps)
 	for _, k := range site.Kinds {

@@ -17,6 +17,7 @@ type Frame struct {
 	Site        string
 	Description string
 	Canonique   string // absolute; "" without site.yaml url
+	OEmbed      string // absolute: what programs read to embed the page; "" when nothing
 	NoIndex     bool
 	Kind        string // the template's name, as a class
 	Head        template.HTML
@@ -189,6 +190,7 @@ type CarteView struct {
 	Secteurs   []Tag // the legend
 	Definition string
 	Script     MapScript
+	Integrer   bool // other sites can show it: a page says how
 }
 
 // MapScript is what the map's script starts from; zero where the page does without (a portable copy).

@@ -91,6 +91,10 @@ func TestAxeInEveryState(t *testing.T) {
 		{"place", "carte/", `[...document.querySelectorAll("button.pn")].forEach(b => b.click())`, `!!document.querySelector(".ici-meme")`},
 		{"nothing", "carte/?q=zzzzz", "", `!!document.querySelector(".rien button")`},
 		{"near", "carte/?pres=Namur", "", `!!document.querySelector(".distance")`},
+		{"embedded card", "embed/carte/?i=transit#fiche", "", `!!document.querySelector(".panneau .identite")`},
+		{"embedded, filtered", "embed/carte/?secteurs=precarite", "", `document.documentElement.dataset.carte === "prete"`},
+		{"codes", "carte/integrer/", "", `!!document.querySelector("#code-html_")?.value`},
+		{"no codes", "carte/integrer/", "", `(document.querySelector("[value=fiche]")?.click(), document.querySelector(".codes")?.hidden)`},
 	}
 	for _, st := range states {
 		t.Run(st.name, func(t *testing.T) {

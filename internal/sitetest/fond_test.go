@@ -324,7 +324,7 @@ func TestStreetScripts(t *testing.T) {
 			if limit, ok := c.limits[part]; ok {
 				found++
 				gate(t, name, file, c.site.weighFile(t, file), limit)
-			} else if !slices.Contains([]string{"carte", "map", "search"}, part) {
+			} else if !slices.Contains([]string{"carte", "map", "search", "fiche", "embed", "living", "integrer"}, part) {
 				t.Errorf("%s: %s is for nobody", name, file)
 			}
 		}

@@ -56,7 +56,18 @@ func richCarte(carte, list template.HTML) *output.CarteView {
 		Groupes: []output.Group{{ID: "bruxelles", Titre: "Bruxelles", N: 12, Suite: true, Cards: list}, {ID: "mons", Titre: "Mons", N: 1, Cards: list}},
 		Hors:    []output.Group{{ID: "masquees", Titre: "Sans lieu montré", N: 2, Note: "Ces initiatives ne montrent pas leur adresse, pour protéger les personnes.", Cards: list}, {ID: "fr", Titre: "France", N: 2, Note: "Ces initiatives sont hors de Belgique.", Cards: list}},
 		Pager:   output.Pager{Current: 2, Total: 3, Prev: "/carte/", Next: "/carte/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/carte/"}, {Label: "2", URL: "/carte/page/2/", Current: true}, {Label: "3", URL: "/carte/page/3/"}}},
-		Geojson: "/donnees/initiatives.geojson", Secteurs: secteurs, Definition: "Aide aux personnes pauvres, sans logement ou mises à l’écart."}
+		Geojson: "/donnees/initiatives.geojson", Integrer: true, Secteurs: secteurs, Definition: "Aide aux personnes pauvres, sans logement ou mises à l’écart."}
+}
+
+func richEmbed(carte, list template.HTML) output.EmbedView {
+	c := richCarte(carte, list)
+	return output.EmbedView{Langue: "fr", Site: "La pair-aidance", Titre: c.Titre, Canonique: "https://exemple.be/carte/", URL: "/carte/secteur/precarite/", Head: "<link>", Style: "/assets/embed.css", Script: "/assets/embed.js",
+		Donnees: "/donnees/carte.geojson", Fond: "/assets/fond.json", Phrase: c.Phrase, Carte: carte, Cadre: "2,49,6,51", Secteurs: secteurs, Groupes: c.Groupes, Hors: c.Hors, Reste: 220, Total: 320, Urgence: urgence}
+}
+
+func richIntegrer() output.IntegrerView {
+	return output.IntegrerView{Site: "La pair-aidance", Base: "https://exemple.be", Total: 19, Iframe: `<iframe src="https://exemple.be/embed/carte/"></iframe>`, Donnees: "https://exemple.be/donnees/initiatives.geojson", Points: "/donnees/carte.geojson",
+		Listes: []output.ListGroup{{Titre: "Par secteur", Items: items()}}, Urgence: true, Style: "/assets/embed.css", Script: "/assets/integrer.js"}
 }
 
 func items() []output.ListItem {

@@ -28,7 +28,7 @@ func views(list template.HTML) map[string][]any {
 	plainChrome.Organisation, plainChrome.Licence, plainChrome.Section = plain, site.Licence{Donnees: "x", Contenu: "y"}, "/"
 	plainChrome.Menu[0].Current = true
 	return map[string][]any{
-		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", NoIndex: true, Kind: "404", Brouillon: true, Images: "https://a.be", Connexions: "https://b.be"}, output.Frame{}},
+		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", OEmbed: "https://a/oembed.json", NoIndex: true, Kind: "404", Brouillon: true, Images: "https://a.be", Connexions: "https://b.be"}, output.Frame{}},
 		"head":    {chrome("/", output.Assets{CSS: "/c", Fonts: []string{"/f"}, Icon: "/i"}), &output.Chrome{Script: "/s.js"}},
 		"header":  {chrome("/guide/", output.Assets{}), plainChrome, &output.Chrome{}},
 		"footer":  {chrome("/", output.Assets{}), plainChrome, &output.Chrome{Contact: site.Contact{Telephone: "02 123", Site: "https://www.exemple.be"}}},
@@ -43,6 +43,8 @@ func views(list template.HTML) map[string][]any {
 		"image":        {picture, &output.Image{}},
 		"accueil":      {richHome("<svg></svg>"), &output.HomeView{}},
 		"carte":        {richCarte("<svg></svg>", list), &output.CarteView{}},
+		"embed":        {richEmbed("<svg></svg>", list), output.EmbedView{}},
+		"integrer":     {richIntegrer(), output.IntegrerView{}},
 		"initiative":   {rich, commonInitiative(), bare, &output.InitiativeView{}},
 		"portrait":     {richPortrait(), portrait, &output.PortraitView{}},
 		"chapitre":     {richChapter(), &output.ChapterView{Chapter: new(site.Chapter)}, &output.ChapterView{}},
