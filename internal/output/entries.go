@@ -10,6 +10,7 @@ import (
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // entryPages makes a page for each published entry.
@@ -170,7 +171,16 @@ func (v *InitiativeView) Tell() {
 		v.Verifie = &Check{x.VerifieLe.String(), x.VerifieLe.Words(), x.VerifiePar}
 	}
 	v.Encadree = len(x.Partenaires) > 0 || len(x.Financeurs) > 0 || x.Cadre != "" || x.Gouvernance != "" || x.Territoire != ""
-	v.Autour = v.Encadree || len(v.Voisines) > 0 || len(x.BackRefs) > 0 || len(v.Territoires) > 0
+	v.Portraits, v.Evoquee = asLinks(x.Portraits), asLinks(x.BackRefs)
+	v.Autour = v.Encadree || len(v.Voisines) > 0 || len(v.Evoquee) > 0 || len(v.Territoires) > 0
+}
+
+func asLinks(ls []site.Link) []theme.Link {
+	out := make([]theme.Link, len(ls))
+	for i, l := range ls {
+		out[i] = theme.Link{URL: l.URL, Titre: l.Titre}
+	}
+	return out
 }
 
 // named is a reference as a page shows it; nil for none.
@@ -226,11 +236,11 @@ func precision(x *site.Initiative) string {
 }
 
 // territories links to the pages of the commune, province, region or country.
-func (m *maker) territories(x *site.Initiative) []site.Link {
-	var out []site.Link
+func (m *maker) territories(x *site.Initiative) []theme.Link {
+	var out []theme.Link
 	for _, t := range m.territoriesOf(x) {
 		if l := m.lists["/carte/territoire/"+t.slug+"/"]; l != nil {
-			out = append(out, site.Link{Titre: t.name, URL: l.url, Kind: "carte"})
+			out = append(out, theme.Link{URL: l.url, Titre: t.name})
 		}
 	}
 	return out

@@ -15,6 +15,7 @@ import (
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // The map is drawn mapWidth units wide, the width of a small phone in CSS pixels; its outlines in units pathScale times
@@ -236,6 +237,7 @@ func (m *maker) makeTags() {
 			if u := "/carte/" + segment + "/" + t.ID + "/"; segment != "" && m.lists[u] != nil {
 				tag.URL = u
 			}
+			tag.Marque, tag.Lien = theme.Blaze("", tag.Rank, tag.Forme, tag.Letter, tag.Label), theme.Blaze(tag.URL, tag.Rank, tag.Forme, tag.Letter, tag.Label)
 			m.tags[name] = append(m.tags[name], tag)
 		}
 	}

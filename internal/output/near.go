@@ -15,6 +15,7 @@ import (
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // "Près d'ici": the initiatives nearest to one, by the places that are shown. One that has ended is not among them: whoever
@@ -84,15 +85,15 @@ func (s surroundings) mix(h *hash, ns []geo.Neighbour) {
 }
 
 // words gives the neighbours as the page shows them.
-func (s surroundings) words(x *site.Initiative, ns []geo.Neighbour) []Neighbour {
-	out := make([]Neighbour, len(ns))
+func (s surroundings) words(x *site.Initiative, ns []geo.Neighbour) []theme.Link {
+	out := make([]theme.Link, len(ns))
 	for i, n := range ns {
 		y := s.inits[n.Index]
 		where := howFar(x.Lieu, y.Lieu, n.Metres)
 		if e := etats[y.Etat]; e != "" {
 			where = e + ", " + where
 		}
-		out[i] = Neighbour{s.titles[n.Index].of(y), y.URL(), where}
+		out[i] = theme.Link{URL: y.URL(), Titre: s.titles[n.Index].of(y), Note: where}
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // The views: what each template is given. A template sees its view and nothing else, so that a page is a function of it.
@@ -64,10 +65,11 @@ type Assets struct {
 // Tag is a value of a closed list, with the page that gathers its entries.
 type Tag struct {
 	ID, Label, Definition string
-	URL                   string // "" when there is no such page
-	Letter                string // what the marker shows
-	Forme                 string // rond, carre, losange, triangle
-	Rank                  int    // from 1, in the list's order: picks the colour token
+	URL                   string        // "" when there is no such page
+	Letter                string        // what the marker shows
+	Forme                 string        // rond, carre, losange, triangle
+	Rank                  int           // from 1, in the list's order: picks the colour token
+	Marque, Lien          template.HTML // its mark and its name; the second leads to its page
 }
 
 // Card is parts/card.html: one initiative in a list.
@@ -99,30 +101,26 @@ type InitiativeView struct {
 	Nature       Tag
 	Statuts      []Tag
 	Publics      []Tag
-	Etat         string      // in words; "" when active
-	Territoires  []site.Link // commune, province, region or country, those that have a page
-	Pays         string      // in words, "" for Belgium
-	Precision    string      // how exactly the place is shown, one sentence
-	Perimee      bool        // verified more than twelve months before the site's day
+	Etat         string       // in words; "" when active
+	Territoires  []theme.Link // commune, province, region or country, those that have a page
+	Portraits    []theme.Link
+	Evoquee      []theme.Link // the entries that link here
+	Pays         string       // in words, "" for Belgium
+	Precision    string       // how exactly the place is shown, one sentence
+	Perimee      bool         // verified more than twelve months before the site's day
 	Mailto       template.URL
 	Tel          template.URL
 	Itineraire   template.URL // geo: address of the place as shown; "" when there is none
 	Vers         string       // what it leads to when that is not a door: "vers la commune"
 	Signaler     template.URL // mailto: with a message begun; "" when the site has no address
 	Heures       string       // opening hours for the script (site.Hours as JSON); "" when they are not certain
-	Voisines     []Neighbour  // the nearest first
+	Voisines     []theme.Link // the nearest first, with their distance: "à 3,2 km", "Suspendue, même commune"
 	Locator      *Locator
 	Script       string // URL of the script that says how old the page is and whether the place is open; "" without need or script
 }
 
 // Check is when a person checked an entry, and who.
 type Check struct{ Date, Mots, Par string }
-
-// Neighbour is an initiative near the page's own.
-type Neighbour struct {
-	Titre, URL string
-	Ou         string // "à 3,2 km", "même commune", "Suspendue, à environ 3 km"
-}
 
 // Locator is parts/locator.html: a small map with one point. Units are those of the map's frame.
 type Locator struct {

@@ -5,6 +5,7 @@ import (
 
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // The fixtures: what the templates are shown in tests and in the preview. rich fills every field of a view.
@@ -63,10 +64,10 @@ func richEntry() *output.InitiativeView {
 	i.BackRefs = backRefs
 	return &output.InitiativeView{Initiative: i, Corps: body, Secteurs: secteurs, Nature: output.Tag{ID: "equipe", Label: "Travail en équipe", URL: "/carte/nature/equipe/"},
 		Statuts: []output.Tag{{ID: "salarie", Label: "Salarié"}, {ID: "benevole", Label: "Bénévole"}}, Publics: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Futurs pairs-aidants"}, {Label: "Professionnels du social et de la santé"}},
-		Etat: "En projet", Territoires: []site.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
+		Etat: "En projet", Territoires: []theme.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
 		Precision: "Le point montre la rue, pas la porte.", Perimee: true, Mailto: "mailto:pat@smes.be?subject=Projet%20PAT", Tel: "tel:025026949",
 		Itineraire: "geo:50.863,4.359", Vers: "vers la rue", Signaler: "mailto:info@enrouteweb.org?subject=Erreur%20sur%20la%20fiche&body=Bonjour%2C%0D%0A", Heures: `[{"days":[0,1,2,3,4],"times":[[540,1020]]}]`, Script: "/assets/fiche.js",
-		Voisines: []output.Neighbour{{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/", Ou: "à environ 3 km"}, {Titre: "Le Relais", URL: "/initiatives/le-relais/", Ou: "Suspendue, à 3,2 km"}},
+		Voisines: []theme.Link{{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/", Note: "à environ 3 km"}, {Titre: "Le Relais", URL: "/initiatives/le-relais/", Note: "Suspendue, à 3,2 km"}},
 		Locator:  &output.Locator{Fond: "/assets/fond.svg", Width: 360, Height: 250, X: 152, Y: 70, R: 14, Cadre: "0 0 360 250", Place: "translate(152 70)", Area: true, Name: "Bruxelles, sur la carte de la Belgique"}}
 }
 

@@ -13,7 +13,7 @@ import (
 func funcs() template.FuncMap {
 	return template.FuncMap{
 		"lien":    link,          // {{lien .URL .Titre}}: a link, or the text alone without address
-		"blason":  blaze,         // {{blason .URL .Rank .Forme .Letter .Label}}: a sector's mark and name, linked when there is an address
+		"liens":   links,         // <ul>{{liens .Voisines}}</ul>: the items of a list of Link, in one call
 		"compte":  french.Count,  // {{compte 3 "initiative" "initiatives"}}
 		"nombre":  french.Number, // {{nombre 12000}}
 		"tel":     dial,          // href="tel:{{tel "0800 32 123"}}"
@@ -29,8 +29,25 @@ func link(address, text string) template.HTML {
 	return anchor(address, template.HTMLEscapeString(text))
 }
 
-// blaze makes a sector's mark, hidden from those who hear the page, and its name.
-func blaze(address string, rank int, shape, letter, label string) template.HTML {
+// Link is a link as a page shows it, with a short note behind it.
+type Link struct{ URL, Titre, Note string }
+
+// links makes the items of a list: a page of ten thousand has a dozen of them.
+func links(list []Link) template.HTML {
+	var b strings.Builder
+	for _, l := range list {
+		b.WriteString("<li>")
+		b.WriteString(string(link(l.URL, l.Titre)))
+		if l.Note != "" {
+			b.WriteString(" <small>" + template.HTMLEscapeString(l.Note) + "</small>")
+		}
+		b.WriteString("</li>")
+	}
+	return template.HTML(b.String())
+}
+
+// Blaze makes a sector's mark, hidden from those who hear the page, and its name, linked when there is an address.
+func Blaze(address string, rank int, shape, letter, label string) template.HTML {
 	return anchor(address, `<i class="s`+strconv.Itoa(rank)+` `+template.HTMLEscapeString(shape)+`" aria-hidden="true">`+
 		template.HTMLEscapeString(letter)+`</i>`+template.HTMLEscapeString(label))
 }

@@ -15,8 +15,6 @@ func TestFuncs(t *testing.T) {
 		`{{tel "0800 32 123"}} {{tel "+32 (0)2/502.69.49"}}`: "080032123 &#43;32025026949",
 		`{{numero "0800 32-123"}}`:                           "0800\u00a032\u2011123",
 		`{{lien "/a/?x&y" "A & B"}} {{lien "" "<i>"}} {{lien "javascript:x" "x"}} {{lien "https://e.be/\"" "e"}}`: `<a href="/a/?x&amp;y">A &amp; B</a> &lt;i&gt; x <a href="https://e.be/&#34;">e</a>`,
-		`{{blason "" 2 "carre" "P" "Précarité & co"}}`:                                                            `<i class="s2 carre" aria-hidden="true">P</i>Précarité &amp; co`,
-		`{{blason "/p/" 2 "carre" "P" "Précarité"}}`:                                                              `<a href="/p/"><i class="s2 carre" aria-hidden="true">P</i>Précarité</a>`,
 		`{{hote "https://www.smes.be/x"}} {{hote "http://a.b:8080"}} {{hote "smes"}}`:                             "smes.be a.b smes",
 		`{{langues .}}`: "français, néerlandais et xx",
 		`{{with licence "CC-BY-SA-4.0"}}{{.Nom}} {{.URL}}{{end}}`: "CC BY-SA 4.0 https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
