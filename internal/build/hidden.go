@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
 
@@ -55,12 +57,50 @@ func secrets(s *site.Site) []secret {
 	return out
 }
 
-// fold makes an address comparable whatever the typography did to it: no-break spaces, curly apostrophes, case, entities.
-func fold(s string) string {
-	return strings.ToLower(folder.Replace(strings.TrimSpace(s)))
+// fold makes an address comparable whatever the typography and HTML did to it: no-break spaces, curly apostrophes, case,
+// character references.
+func fold(s string) string { return string(appendFolded(nil, []byte(strings.TrimSpace(s)))) }
+
+// appendFolded is fold without the trimming. Every output of a site goes through it: what is plain ASCII, nearly all of it,
+// is only lowered.
+func appendFolded(dst, src []byte) []byte {
+	for i := 0; i < len(src); {
+		c := src[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(src[i:])
+			dst = appendRune(dst, r, src[i:i+n])
+			i += n
+			continue
+		case c == '&':
+			if end := bytes.IndexByte(src[i:min(len(src), i+12)], ';'); end > 1 {
+				for _, r := range html.UnescapeString(string(src[i : i+end+1])) {
+					dst = appendRune(dst, r, nil)
+				}
+				i += end + 1
+				continue
+			}
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+		i++
+	}
+	return dst
 }
 
-var folder = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "’", "'", "&#39;", "'", "&#34;", `"`, "&amp;", "&", "&nbsp;", " ", "&rsquo;", "'", "&quot;", `"`)
+// appendRune adds one character, folded; raw is how it was written, for what is no character at all.
+func appendRune(dst []byte, r rune, raw []byte) []byte {
+	switch r {
+	case '\u00a0', '\u202f':
+		return append(dst, ' ')
+	case '’':
+		return append(dst, '\'')
+	case utf8.RuneError:
+		return append(dst, raw...)
+	}
+	return utf8.AppendRune(dst, unicode.ToLower(r))
+}
 
 func four(v float64) string { return cut4(fmt.Sprintf("%.6f", max(v, -v))) }
 
@@ -204,6 +244,7 @@ func typed(e site.Entry, s secret, what, titre string) (diag.Diag, bool) {
 type finder struct {
 	first [1 << 16]bool
 	by    map[[4]byte][]secret
+	bufs  sync.Pool // of *[]byte: outputs, folded
 }
 
 func newFinder(all []secret) *finder {
@@ -221,13 +262,19 @@ func newFinder(all []secret) *finder {
 
 func (f *finder) in(data []byte) []secret {
 	var out []secret
-	t := fold(html.UnescapeString(string(data)))
+	buf, _ := f.bufs.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	defer f.bufs.Put(buf)
+	*buf = appendFolded((*buf)[:0], data)
+	t := *buf
 	for i := 0; i+4 <= len(t); i++ {
 		if !f.first[int(t[i])<<8|int(t[i+1])] {
 			continue
 		}
-		for _, s := range f.by[[4]byte([]byte(t[i:i+4]))] {
-			if strings.HasPrefix(t[i:], s.text) && whole(t, i, i+len(s.text), s.key) && !slices.ContainsFunc(out, func(o secret) bool { return o.text == s.text && o.owner == s.owner }) {
+		for _, s := range f.by[[4]byte(t[i:i+4])] {
+			if end := i + len(s.text); end <= len(t) && string(t[i:end]) == s.text && whole(t, i, end, s.key) && !slices.ContainsFunc(out, func(o secret) bool { return o.text == s.text && o.owner == s.owner }) {
 				out = append(out, s)
 			}
 		}
@@ -237,7 +284,7 @@ func (f *finder) in(data []byte) []secret {
 
 // whole tells that a hit is not a part of a longer word or number: "12" of "Rue Haute 12" is not that of "Rue Haute 120",
 // while a coordinate may go on with more decimals.
-func whole(t string, from, to int, key string) bool {
+func whole(t []byte, from, to int, key string) bool {
 	digit := func(c byte) bool { return c >= '0' && c <= '9' }
 	if from > 0 && digit(t[from]) && (digit(t[from-1]) || t[from-1] == '.') {
 		return false

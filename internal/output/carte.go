@@ -50,6 +50,7 @@ func (m *maker) cartePages() ([]page, error) {
 		return nil, err
 	}
 	m.territoryIndex()
+	m.facettes = m.mapFacets()
 	m.script = m.mapScript()
 	var ground bytes.Buffer
 	v := GroundView{Country: m.paths[0], Neighbours: m.paths[1], Provinces: m.paths[2], Sea: m.paths[3], Scale: 1.0 / pathScale}

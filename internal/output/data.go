@@ -35,7 +35,7 @@ func (m *maker) data(pages []File) ([]File, error) {
 		}
 	}
 	if m.in.EmbedCSS != "" {
-		out = append(out, m.jsonFile("donnees/facettes.json", m.mapFacets()))
+		out = append(out, m.jsonFile("donnees/facettes.json", m.facettes))
 		out = append(out, m.oembeds()...)
 	}
 	if m.base == "" {

@@ -56,6 +56,7 @@ type maker struct {
 	fond     File // the locators' background
 	splices  bool // the frame is made round marks, see worker.make
 	footer   []site.Link
+	facettes []mapFacet    // the ways to filter the map
 	script   MapScript     // of every page of the map
 	ground   template.HTML // under the marks of every map
 }
@@ -82,7 +83,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.draw()
 	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
-	m.near = surroundingsOf(m.inits)
+	m.near = surroundingsOf(m.inits, &memo.near)
 	m.makeLists()
 	m.makeTags()
 	m.menu = m.makeMenu()

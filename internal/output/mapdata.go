@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -60,7 +61,7 @@ func accessOf(x *site.Initiative) []string {
 
 // facetsJSON is mapFacets as the page holds it.
 func (m *maker) facetsJSON() template.JS {
-	data, err := json.Marshal(m.mapFacets()) // escapes what HTML would read
+	data, err := json.Marshal(m.facettes) // escapes what HTML would read
 	if err != nil {
 		m.fail(err)
 	}
@@ -151,7 +152,7 @@ func (m *maker) mapDataPath() string {
 // mapData makes the file, in French order as every list.
 func (m *maker) mapData() File {
 	if len(m.inits) >= columnsFrom {
-		return m.jsonFile(m.mapDataPath(), m.mapColumns())
+		return m.mapColumns()
 	}
 	return m.jsonFile(m.mapDataPath(), m.mapFeatures())
 }
@@ -192,7 +193,7 @@ type ranked struct {
 // ranker gives the ranks of initiatives' values.
 func (m *maker) ranker() func(*site.Initiative) ranked {
 	at := map[string]map[string]int{}
-	for _, f := range m.mapFacets() {
+	for _, f := range m.facettes {
 		key := f.Cle
 		if key == "region" || key == "province" || key == "commune" {
 			key = "territoires"
@@ -270,65 +271,128 @@ func (m *maker) mapFeatures() any {
 	}{"FeatureCollection", features}
 }
 
-// mapColumns is the same facts, a column each: positions are steps from one entry to the next in 1e-4 degrees (null: no
-// point).
-type mapColumns struct {
-	ID          []string      `json:"id"`
-	Titre       []string      `json:"titre"`
-	Lon         []*int        `json:"lon"`
-	Lat         []*int        `json:"lat"`
-	Secteurs    []any         `json:"secteurs"`
-	Natures     []any         `json:"natures"`
-	Statuts     []any         `json:"statuts"`
-	Publics     []any         `json:"publics"`
-	Etat        []any         `json:"etat"`
-	Acces       []any         `json:"acces"`
-	Territoires []any         `json:"territoires"`
-	Lieux       []string      `json:"lieux"`
-	Lieu        []int         `json:"lieu"`       // rank in lieux
-	Precision   []int         `json:"precision"`  // rank in precisions
-	VerifieLe   []int         `json:"verifie_le"` // 20260312; 0: never
-	Zone        map[int][]any `json:"zone"`       // by rank of the entry
-}
-
-// precisions are in the order of mapColumns.Precision; an entry without any place comes last.
+// precisions are in the order of the column "precision"; an entry without any place comes last.
 var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
 
-func (m *maker) mapColumns() mapColumns {
-	c := mapColumns{Zone: map[int][]any{}}
-	rank := m.ranker()
-	places, last := map[string]int{}, [2]int{}
-	for i, x := range m.inits {
-		c.ID, c.Titre = append(c.ID, x.Slug), append(c.Titre, french.Typo(x.Titre))
-		c.place(x, &last)
-		r := rank(x)
-		c.Secteurs, c.Natures, c.Statuts, c.Publics = append(c.Secteurs, r.Secteurs), append(c.Natures, r.Natures), append(c.Statuts, r.Statuts), append(c.Publics, r.Publics)
-		c.Etat, c.Acces, c.Territoires = append(c.Etat, r.Etat), append(c.Acces, r.Acces), append(c.Territoires, r.Territoires)
-		where := m.where(x)
-		if _, known := places[where]; !known {
-			places[where] = len(c.Lieux)
-			c.Lieux = append(c.Lieux, where)
-		}
-		c.Lieu = append(c.Lieu, places[where])
-		c.Precision = append(c.Precision, slices.Index(precisions, x.Lieu.Precision))
-		c.VerifieLe = append(c.VerifieLe, x.VerifieLe.Year*10000+x.VerifieLe.Month*100+x.VerifieLe.Day)
-		if zone := m.coverage(x); zone != nil {
-			c.Zone[i] = zone
-		}
+// columns is a JSON object of lists as it grows: ten thousand entries are written at each save of a watch.
+type columns struct{ b []byte }
+
+// add writes one column, item by item.
+func (c *columns) add(name string, n int, item func(b []byte, i int) []byte) {
+	if c.b == nil {
+		c.b = append(c.b, '{')
+	} else {
+		c.b = append(c.b, ',')
 	}
-	return c
+	c.b = append(strconv.AppendQuote(c.b, name), ":["...)
+	for i := range n {
+		if i > 0 {
+			c.b = append(c.b, ',')
+		}
+		c.b = item(c.b, i)
+	}
+	c.b = append(c.b, ']')
 }
 
-// place adds a position, as the step from the last one.
-func (c *mapColumns) place(x *site.Initiative, last *[2]int) {
-	if !x.Lieu.HasPoint {
-		c.Lon, c.Lat = append(c.Lon, nil), append(c.Lat, nil)
-		return
+// mapColumns is the same facts, a column each: positions are steps from one entry to the next in 1e-4 degrees (null: no
+// point), a place in words is its rank in "lieux", a day is 20260312, 0 for never; "zone" goes by the rank of the entry.
+func (m *maker) mapColumns() File {
+	n, rank := len(m.inits), m.ranker()
+	values := make([]ranked, n)
+	for i, x := range m.inits {
+		values[i] = rank(x)
 	}
-	lon, lat := int(math.Round(x.Lieu.Point[0]*1e4)), int(math.Round(x.Lieu.Point[1]*1e4))
-	dx, dy := lon-last[0], lat-last[1]
-	c.Lon, c.Lat = append(c.Lon, &dx), append(c.Lat, &dy)
-	*last = [2]int{lon, lat}
+	var c columns
+	c.add("id", n, func(b []byte, i int) []byte { return m.appendText(b, m.inits[i].Slug) })
+	c.add("titre", n, func(b []byte, i int) []byte { return m.appendText(b, french.Typo(m.inits[i].Titre)) })
+	m.positions(&c)
+	for _, v := range [...]struct {
+		name string
+		of   func(*ranked) any
+	}{
+		{"secteurs", func(r *ranked) any { return r.Secteurs }}, {"natures", func(r *ranked) any { return r.Natures }}, {"statuts", func(r *ranked) any { return r.Statuts }},
+		{"publics", func(r *ranked) any { return r.Publics }}, {"etat", func(r *ranked) any { return r.Etat }}, {"acces", func(r *ranked) any { return r.Acces }},
+		{"territoires", func(r *ranked) any { return r.Territoires }},
+	} {
+		c.add(v.name, n, func(b []byte, i int) []byte { return appendRanks(b, v.of(&values[i])) })
+	}
+	m.wheres(&c)
+	c.add("precision", n, func(b []byte, i int) []byte {
+		return strconv.AppendInt(b, int64(slices.Index(precisions, m.inits[i].Lieu.Precision)), 10)
+	})
+	c.add("verifie_le", n, func(b []byte, i int) []byte {
+		d := m.inits[i].VerifieLe
+		return strconv.AppendInt(b, int64(d.Year*10000+d.Month*100+d.Day), 10)
+	})
+	zones := map[int][]any{}
+	for i, x := range m.inits {
+		if zone := m.coverage(x); zone != nil {
+			zones[i] = zone
+		}
+	}
+	zone, err := json.Marshal(zones)
+	if err != nil { // numbers and strings only: cannot fail
+		m.fail(err)
+	}
+	return file(m.mapDataPath(), append(append(append(c.b, `,"zone":`...), zone...), "}\n"...))
+}
+
+// positions adds the columns of longitudes and latitudes.
+func (m *maker) positions(c *columns) {
+	for axis, name := range [...]string{"lon", "lat"} {
+		last := 0
+		c.add(name, len(m.inits), func(b []byte, i int) []byte {
+			if !m.inits[i].Lieu.HasPoint {
+				return append(b, "null"...)
+			}
+			v := int(math.Round(m.inits[i].Lieu.Point[axis] * 1e4))
+			b = strconv.AppendInt(b, int64(v-last), 10)
+			last = v
+			return b
+		})
+	}
+}
+
+// wheres adds the places in words, each once, and which of them each entry has.
+func (m *maker) wheres(c *columns) {
+	known, texts := map[string]int{}, []string{}
+	c.add("lieu", len(m.inits), func(b []byte, i int) []byte {
+		where := m.where(m.inits[i])
+		r, ok := known[where]
+		if !ok {
+			r = len(texts)
+			known[where], texts = r, append(texts, where)
+		}
+		return strconv.AppendInt(b, int64(r), 10)
+	})
+	c.add("lieux", len(texts), func(b []byte, i int) []byte { return m.appendText(b, texts[i]) })
+}
+
+// appendText writes a string as JSON.
+func (m *maker) appendText(b []byte, s string) []byte {
+	text, err := json.Marshal(s)
+	if err != nil { // a string never fails
+		m.fail(err)
+	}
+	return append(b, text...)
+}
+
+func appendRanks(b []byte, ranks any) []byte {
+	switch r := ranks.(type) {
+	case int:
+		return strconv.AppendInt(b, int64(r), 10)
+	case []int:
+		b = append(b, '[')
+		for i, v := range r {
+			if i > 0 {
+				b = append(b, ',')
+			}
+			b = strconv.AppendInt(b, int64(v), 10)
+		}
+		return append(b, ']')
+	default:
+		return append(b, "null"...)
+	}
 }
 
 // coverage is where an initiative acts, as the map can show it: the slug of a province or a region, or the position of a

@@ -26,12 +26,17 @@ const (
 	nearReach = 50_000 // metres
 )
 
-// surroundings are the initiatives one may be near to.
+// surroundings are the initiatives one may be near to, and the nearest of each.
 type surroundings struct {
-	near   *geo.Near
-	inits  []*site.Initiative // by the points' index
-	index  map[string]int     // by slug
-	titles []title            // likewise by index
+	inits  []*site.Initiative         // by the points' index
+	titles []title                    // likewise
+	found  map[string][]geo.Neighbour // by slug
+}
+
+// nearMemo keeps who is near whom: a save that moves nobody changes nothing of it.
+type nearMemo struct {
+	key   uint64
+	found map[string][]geo.Neighbour
 }
 
 // title is an initiative's as pages show it, made once for all those that name it, when the first of them is made.
@@ -46,33 +51,56 @@ func (t *title) of(x *site.Initiative) string {
 }
 
 // surroundingsOf gathers them by slug, so that of those at one place the same ones are shown whatever their titles become.
-func surroundingsOf(all []*site.Initiative) surroundings {
-	s := surroundings{index: map[string]int{}}
+func surroundingsOf(all []*site.Initiative, memo *nearMemo) surroundings {
+	var s surroundings
+	var located []*site.Initiative
 	for _, x := range all {
-		if x.Lieu.HasPoint && x.Etat != "terminee" {
+		if x.Lieu.HasPoint {
+			located = append(located, x)
+		}
+	}
+	slices.SortFunc(located, func(a, b *site.Initiative) int { return strings.Compare(a.Slug, b.Slug) })
+	h := newHash()
+	for _, x := range located {
+		h.s(x.Slug)
+		h.n(floatBits(x.Lieu.Point[0]), floatBits(x.Lieu.Point[1]), boolBit(x.Etat == "terminee"))
+		if x.Etat != "terminee" {
 			s.inits = append(s.inits, x)
 		}
 	}
-	slices.SortFunc(s.inits, func(a, b *site.Initiative) int { return strings.Compare(a.Slug, b.Slug) })
-	points := make([]orb.Point, len(s.inits))
-	for i, x := range s.inits {
-		points[i], s.index[x.Slug] = x.Lieu.Point, i
+	if key := h.key(); memo.key != key {
+		*memo = nearMemo{key, nearest(located, s.inits)}
 	}
-	s.near, s.titles = geo.NewNear(points), make([]title, len(points))
+	s.found, s.titles = memo.found, make([]title, len(s.inits))
 	return s
 }
 
-// of gives the neighbours of an initiative.
-func (s surroundings) of(x *site.Initiative) []geo.Neighbour {
-	if !x.Lieu.HasPoint {
-		return nil
+// nearest looks for the neighbours of each initiative that has a place, among those one may be near to.
+func nearest(of, among []*site.Initiative) map[string][]geo.Neighbour {
+	points, index := make([]orb.Point, len(among)), make(map[string]int, len(among))
+	for i, x := range among {
+		points[i], index[x.Slug] = x.Lieu.Point, i
 	}
-	self, ok := s.index[x.Slug]
-	if !ok {
-		self = -1
+	near, found := geo.NewNear(points), make([][]geo.Neighbour, len(of))
+	_ = each(len(of), func() func(int) error { // what a worker does cannot fail
+		return func(i int) error {
+			self, ok := index[of[i].Slug]
+			if !ok {
+				self = -1
+			}
+			found[i] = near.Of(of[i].Lieu.Point, self, nearCount, nearReach)
+			return nil
+		}
+	})
+	out := make(map[string][]geo.Neighbour, len(of))
+	for i, x := range of {
+		out[x.Slug] = found[i]
 	}
-	return s.near.Of(x.Lieu.Point, self, nearCount, nearReach)
+	return out
 }
+
+// of gives the neighbours of an initiative.
+func (s surroundings) of(x *site.Initiative) []geo.Neighbour { return s.found[x.Slug] }
 
 // mix notes what a page shows of the neighbours.
 func (s surroundings) mix(h *hash, ns []geo.Neighbour) {

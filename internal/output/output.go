@@ -77,6 +77,7 @@ type Memo struct {
 	made  map[string]*File // of the build under way
 	cards map[string]cardMemo
 	maps  map[string]mapMemo
+	near  nearMemo
 	addr  addresses
 
 	atlas *geo.Atlas // that paths and fond are drawn from
