@@ -108,8 +108,8 @@ type media struct {
 // Where the collector starts to work harder: ten thousand entries stay well under 400 MB, and more get their share, or it
 // would do nothing else.
 const (
-	memoryLimit   = 345 << 20
-	memoryPerFile = 31 << 10
+	memoryLimit   = 365 << 20
+	memoryPerFile = 33 << 10
 )
 
 // New loads what the program brings: the map, the styles, the fonts.

@@ -111,6 +111,11 @@ func (m *maker) geojson() File {
 		b.WriteString(`,"bbox":[` + num(box.Min[0]) + "," + num(box.Min[1]) + "," + num(box.Max[0]) + "," + num(box.Max[1]) + "]")
 	}
 	b.WriteString(`,"features":[`)
+	size := 8
+	for _, x := range m.inits {
+		size += len(m.cards[x.Index].feature) + 2
+	}
+	b.Grow(size)
 	for i, x := range m.inits {
 		if i > 0 {
 			b.WriteByte(',')

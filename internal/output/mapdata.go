@@ -274,14 +274,12 @@ func (m *maker) mapFeatures() any {
 // precisions are in the order of the column "precision"; an entry without any place comes last.
 var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
 
-// columns is a JSON object of lists as it grows: ten thousand entries are written at each save of a watch.
+// columns is a JSON object of lists as it grows, open from its brace on: ten thousand entries are written at each save of a watch.
 type columns struct{ b []byte }
 
 // add writes one column, item by item.
 func (c *columns) add(name string, n int, item func(b []byte, i int) []byte) {
-	if c.b == nil {
-		c.b = append(c.b, '{')
-	} else {
+	if len(c.b) > 1 {
 		c.b = append(c.b, ',')
 	}
 	c.b = append(strconv.AppendQuote(c.b, name), ":["...)
@@ -302,7 +300,7 @@ func (m *maker) mapColumns() File {
 	for i, x := range m.inits {
 		values[i] = rank(x)
 	}
-	var c columns
+	c := columns{append(make([]byte, 0, 150*n), '{')}
 	c.add("id", n, func(b []byte, i int) []byte { return m.appendText(b, m.inits[i].Slug) })
 	c.add("titre", n, func(b []byte, i int) []byte { return m.appendText(b, french.Typo(m.inits[i].Titre)) })
 	m.positions(&c)
