@@ -96,7 +96,7 @@ func (m *maker) makeCards() {
 			if err := m.in.Theme.Render(&b, "card", m.card(x)); err != nil {
 				m.fail(err)
 			}
-			out[i] = cardMemo{key: key, html: b.String(), feature: m.feature(x)}
+			out[i] = cardMemo{key: key, html: b.String(), feature: m.feature(x), title: string(m.appendText(nil, french.Typo(x.Titre)))}
 			return nil
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,27 +26,37 @@ func boolBit(b bool) uint64 {
 	return 0
 }
 
-// data makes the files that are not pages.
+// data makes the files that are not pages. The large ones are made side by side.
 func (m *maker) data(pages []File) ([]File, error) {
-	out := []File{m.fond, m.robots()}
+	makers := []func() ([]File, error){one(func() File { return m.fond }), one(m.robots)}
 	if len(m.inits) > 0 {
-		out = append(out, m.geojson(), m.mapData(), m.gazetteer(), m.provinces())
+		makers = append(makers, one(m.mapData), one(m.geojson), one(m.gazetteer), one(m.provinces))
 		if m.tiled() && !m.s.Config.Carte.NoMap() {
-			out = append(out, m.tiles()...)
+			makers = append(makers, func() ([]File, error) { return m.tiles(), nil })
 		}
 	}
 	if m.in.EmbedCSS != "" {
-		out = append(out, m.jsonFile("donnees/facettes.json", m.facettes))
-		out = append(out, m.oembeds()...)
+		makers = append(makers, one(func() File { return m.jsonFile("donnees/facettes.json", m.facettes) }), func() ([]File, error) { return m.oembeds(), nil })
 	}
-	if m.base == "" {
-		return out, nil
+	if m.base != "" {
+		makers = append(makers, one(func() File { return m.sitemap(pages) }), func() ([]File, error) {
+			feed, err := m.atom()
+			return []File{feed}, err
+		})
 	}
-	feed, err := m.atom()
-	if err != nil {
-		return nil, err
-	}
-	return append(out, m.sitemap(pages), feed), nil
+	made := make([][]File, len(makers))
+	err := each(len(makers), func() func(int) error {
+		return func(i int) (err error) {
+			made[i], err = makers[i]()
+			return err
+		}
+	})
+	return slices.Concat(made...), err
+}
+
+// one is a maker of a single file.
+func one(make func() File) func() ([]File, error) {
+	return func() ([]File, error) { return []File{make()}, nil }
 }
 
 func file(path string, data []byte) File {

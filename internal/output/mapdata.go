@@ -301,8 +301,8 @@ func (m *maker) mapColumns() File {
 		values[i] = rank(x)
 	}
 	c := columns{append(make([]byte, 0, 150*n), '{')}
-	c.add("id", n, func(b []byte, i int) []byte { return m.appendText(b, m.inits[i].Slug) })
-	c.add("titre", n, func(b []byte, i int) []byte { return m.appendText(b, french.Typo(m.inits[i].Titre)) })
+	c.add("id", n, func(b []byte, i int) []byte { return strconv.AppendQuote(b, m.inits[i].Slug) }) // letters, digits and hyphens
+	c.add("titre", n, func(b []byte, i int) []byte { return append(b, m.cards[m.inits[i].Index].title...) })
 	m.positions(&c)
 	for _, v := range [...]struct {
 		name string

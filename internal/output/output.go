@@ -89,6 +89,7 @@ type cardMemo struct {
 	key     uint64
 	html    string
 	feature string // the same initiative in the GeoJSON
+	title   string // its title, dressed, as JSON
 }
 
 // addresses numbers the site addresses pages refer to, so that a page's links are a few integers.
