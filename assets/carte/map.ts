@@ -4,9 +4,11 @@
 import * as L from "leaflet/dist/leaflet-src.esm.js";
 import Supercluster, { type ClusterFeature, type PointFeature } from "supercluster";
 import type * as data from "./data";
-import type { Data, Entry, Value, Zone } from "./data";
+import type { Data, Entry, Zone } from "./data";
 import type * as dom from "./dom";
-import { place, type Name, type Rect } from "./labels";
+import { place, type Rect } from "./labels";
+import { ButtonIcon, markButton, type Spot } from "./marks";
+import { candidates } from "./names";
 import { Roving } from "./roving";
 import type { View } from "./state";
 import type { Tiles } from "./tiles";
@@ -43,18 +45,6 @@ export type Kit = Pick<typeof data, "approximate" | "hasPoint" | "sectors"> & Pi
 interface Sum { places: Record<string, number>; sectors: Record<number, number> }
 
 type Cluster = ClusterFeature<Sum> | PointFeature<{ entry: Entry }>;
-
-/** Spot is what a mark stands for, wherever it comes from. */
-interface Spot {
-  key: string;
-  lat: number;
-  lon: number;
-  count: number;
-  where: string; // its dominant place
-  alone: boolean; // all of it is there
-  sectors: Record<number, number>;
-  entries: () => Entry[]; // none when they are not known: a closer look tells
-}
 
 interface Mark extends Spot { marker: L.Marker; button: HTMLButtonElement }
 
@@ -380,7 +370,7 @@ export class Plan {
   }
 
   private make(s: Spot): Mark {
-    const button = s.count > 1 ? this.cluster(s) : this.single(s.entries()[0]);
+    const button = markButton(s, this.data, this.kit);
     const m: Mark = { ...s, button, marker: L.marker([s.lat, s.lon], { icon: new ButtonIcon(button), keyboard: false, interactive: true }).addTo(this.map) };
     const look = (): void => this.hooks.look(m.count === 1 ? m.entries()[0] : null);
     button.addEventListener("click", () => this.press(m));
@@ -388,37 +378,6 @@ export class Plan {
     button.addEventListener("focus", look);
     button.addEventListener("mouseleave", () => this.hooks.look(null));
     return m;
-  }
-
-  private single(e: Entry): HTMLButtonElement {
-    const [s] = this.kit.sectors(this.data, e);
-    const area = this.kit.approximate(e);
-    return this.kit.el("button", { type: "button", className: `pt s${(s && s.rang) || 1} ${(s && s.forme) || "rond"}${area ? " aire" : ""}`,
-      "aria-label": `${e.titre}, ${e.lieu}${area ? " (lieu approché)" : ""}` }, this.kit.el("span", { "aria-hidden": "true" }, (s && s.lettre) || "•"));
-  }
-
-  private cluster(s: Spot): HTMLButtonElement {
-    const shares = this.shares(s.sectors);
-    const b = this.kit.el("button", { type: "button", className: s.count > 999 ? "pt pn beaucoup" : "pt pn", "aria-label": `${this.kit.plural(s.count, "initiative")} ${s.alone ? "à" : "autour de"} ${s.where}${shares.words}` },
-      this.kit.el("span", { "aria-hidden": "true" }, s.count > 9999 ? `${Math.round(s.count / 1000)}k` : String(s.count)));
-    b.style.background = shares.ring;
-    return b;
-  }
-
-  /** shares draws a cluster's sectors as a ring, and says them. */
-  private shares(counts: Record<number, number>): { ring: string; words: string } {
-    const all = this.data.facets.find((f) => f.cle === "secteurs");
-    const parts = ((all && all.valeurs) || []).map((v: Value) => ({ v, n: counts[v.rang || 0] || 0 })).filter((p) => p.n > 0);
-    const total = parts.reduce((sum, p) => sum + p.n, 0);
-    if (!total) return { ring: "", words: "" };
-    let from = 0;
-    const stops = parts.map(({ v, n }) => {
-      const to = from + (360 * n) / total;
-      const stop = `var(--s${v.rang}) ${from.toFixed(1)}deg ${to.toFixed(1)}deg`;
-      from = to;
-      return stop;
-    });
-    return { ring: `conic-gradient(${stops.join(",")})`, words: " : " + parts.map((p) => `${p.n} ${p.v.libelle}`).join(", ") };
   }
 
   /** press opens what a mark holds: a card, a list when it can be told apart no more, else a closer look. */
@@ -473,19 +432,9 @@ export class Plan {
     const marks = [...this.marks.values()].map((m) => ({ m, p: at(m.lat, m.lon) }));
     const corner: Rect = { x0: 0, y0: size.y - 164, x1: 60, y1: size.y }; // the tools
     const rects: Rect[] = marks.map(({ m, p }) => ({ x0: p.x - radius(m), y0: p.y - radius(m), x1: p.x + radius(m), y1: p.y + radius(m) })).concat(corner);
-    const names: Name[] = [];
-    const g = this.ground;
-    const town = (text: string, x: number, y: number, sure: boolean): void => {
-      const p = at(y / (g as Ground).echelle, x / (g as Ground).echelle);
-      const over = marks.find(({ m, p: q }) => Math.hypot(p.x - q.x, p.y - q.y) < radius(m) + 4);
-      names.push(over ? { text, x: over.p.x, y: over.p.y, r: radius(over.m), sure, dot: false } : { text, x: p.x, y: p.y, r: 3, sure, dot: true });
-    };
-    const towns = g ? g.villes : [];
-    towns.slice(0, 6).forEach(([n, x, y]) => town(n, x, y, true));
-    [...marks].sort((a, b) => b.m.count - a.m.count).forEach(({ m, p }) => names.push({ text: m.where, x: p.x, y: p.y, r: radius(m), sure: false, dot: false }));
     const most = Math.round(14 * 2 ** (this.map.getZoom() - this.level0));
-    towns.slice(6, 6 + most * 2).forEach(([n, x, y]) => town(n, x, y, false));
-    if (g && this.map.getZoom() < 9.5) g.ailleurs.slice(0, 10).forEach(([n, x, y]) => town(n, x, y, false));
+    const discs = marks.map(({ m, p }) => ({ text: m.where, count: m.count, x: p.x, y: p.y, r: radius(m) }));
+    const names = candidates(this.ground, discs, at, most, this.map.getZoom() < 9.5);
     const lot = document.createDocumentFragment();
     for (const n of place(names, rects, size, (t) => this.width(t), Math.min(mostNames, most))) {
       if (n.dot) lot.appendChild(positioned(this.kit.el("i"), this.map.containerPointToLayerPoint([n.x, n.y])));
@@ -516,21 +465,4 @@ function positioned<T extends HTMLElement>(e: T, p: L.Point): T {
 
 function isCluster(c: Cluster): c is ClusterFeature<Sum> {
   return "cluster" in c.properties;
-}
-
-/** ButtonIcon lets Leaflet place a button of ours. */
-class ButtonIcon extends L.Icon<L.IconOptions> {
-  constructor(private button: HTMLButtonElement) {
-    super({ iconUrl: "", iconSize: [44, 44], iconAnchor: [22, 22], className: "" });
-  }
-
-  createIcon(): HTMLElement {
-    const style = this.button.style;
-    style.marginLeft = style.marginTop = "-22px";
-    return this.button;
-  }
-
-  createShadow(): HTMLElement {
-    return null as unknown as HTMLElement;
-  }
 }

@@ -56,7 +56,7 @@ func TestJourneyWithoutAMouse(t *testing.T) {
 	wanted := s.initiatives(t)[41]
 	b.open(t, s.url+"carte/")
 	b.tabTo(t, `document.activeElement.id === "q_"`, 30)
-	b.type_(t, wanted.Properties.Titre)
+	b.typeIn(t, wanted.Properties.Titre)
 	b.until(t, fmt.Sprintf(`[...document.querySelectorAll("[data-initiative]")].find(e => e.checkVisibility())?.dataset.initiative === %q`, wanted.ID))
 	b.tabTo(t, fmt.Sprintf(`document.activeElement.matches('[data-initiative=%q] a')`, wanted.ID), 60)
 	b.press(t, kb.Enter)

@@ -175,14 +175,14 @@ func TestSearchForgives(t *testing.T) {
 	}
 	b.open(t, s.url+"carte/")
 	eval[string](t, b, `(document.querySelector("#q_").focus(), "")`)
-	b.type_(t, "infirmiers")
+	b.typeIn(t, "infirmiers")
 	b.until(t, `location.search === "?q=infirmiers"`)
 	if got := eval[[]string](t, b, listed); len(got) == 0 || got[0] != "infirmiers-de-rue" {
 		t.Errorf("typed, it finds %v", got)
 	}
 }
 
-func (b *tab) type_(t *testing.T, text string) {
+func (b *tab) typeIn(t *testing.T, text string) {
 	t.Helper()
 	if err := chromedp.Do(b, chromedp.KeyEvent(text)); err != nil {
 		t.Fatal(err)
