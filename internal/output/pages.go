@@ -113,7 +113,8 @@ func firstRole(roles []string) string {
 
 func (m *maker) homePage() ([]page, error) {
 	cfg := m.s.Config
-	v := HomeView{Site: cfg.Titre, Description: cfg.Description, Total: len(m.inits), Chapitres: dressedChapters(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
+	description := cmp.Or(cfg.Description, "Où trouver des pairs-aidants, qui ils sont, et comment travailler avec eux.")
+	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedChapters(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
 	h := newHash(uint64(v.Total))
 	if l := m.lists["/carte/"]; l != nil {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it
@@ -138,7 +139,7 @@ func (m *maker) homePage() ([]page, error) {
 	}
 	h.n(m.hashItems(v.Portraits).key(), m.hashItems(v.Nouveautes).key())
 	h.links(v.Pages)
-	p, err := m.page("/", "/", "accueil", "", cfg.Description, h.key(), "accueil", func() any { return v })
+	p, err := m.page("/", "/", "accueil", "", description, h.key(), "accueil", func() any { return v })
 	return []page{p}, err
 }
 
