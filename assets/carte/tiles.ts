@@ -5,7 +5,7 @@ import type { Entry } from "./data";
 
 /** TileMark is one mark: an initiative, or several merged. */
 export interface TileMark {
-  lon: number; // degrees WGS 84
+  lon: number; // degrees WGS 84; in the file, 1e-4 degrees
   lat: number;
   n: number;
   lieu: string;
@@ -39,7 +39,7 @@ export class Tiles {
   private piece(name: string): Promise<TileMark[]> {
     let p = this.pieces.get(name);
     if (!p) {
-      p = this.get<TileMark[]>(`${this.base}${name}.json`).catch(() => {
+      p = this.get<TileMark[]>(`${this.base}${name}.json`).then((marks) => marks.map((m) => ({ ...m, lon: m.lon / 1e4, lat: m.lat / 1e4 }))).catch(() => {
         this.pieces.delete(name); // asked for again at the next move
         return [];
       });

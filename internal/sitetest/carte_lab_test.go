@@ -18,6 +18,7 @@ var (
 	of300   = sync.OnceValues(func() (*site, error) { return mapSite(300) })
 	of10000 = sync.OnceValues(func() (*site, error) { return mapSite(10_000) })
 
+	ofTiles  = sync.OnceValues(func() (*site, error) { return mapSite(12_001) })  // the first to be cut into tiles
 	of100000 = sync.OnceValues(func() (*site, error) { return mapSite(100_000) }) // for the benchmarks: it takes minutes
 )
 
