@@ -186,7 +186,7 @@ class Page {
 
   /** back follows the browser's history. */
   private async back(): Promise<void> {
-    await this.need();
+    if (asked()) await this.need(); // a link within the page comes here too
     const { state, unknown } = read(new URL(location.href), root, this.data);
     const was = this.state;
     this.state = state;

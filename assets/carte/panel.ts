@@ -25,7 +25,7 @@ export class Panel {
   readonly form: HTMLFormElement;
   readonly status = el("p.compte", { role: "status" });
   readonly chips = el("ul.puces", { "aria-label": "Filtres choisis" });
-  readonly note = el("p.note.proche", { hidden: true });
+  readonly note = el("p.note.proche", { hidden: true, role: "status" });
   private q = el("input", { type: "search", name: "q", id: "q_", autocomplete: "off", enterKeyHint: "search" });
   private pres = el("input", { type: "text", name: "pres", id: "pres_", autocomplete: "off", list: "lieux_", placeholder: "Namur" });
   private places = el("datalist", { id: "lieux_" });
@@ -44,7 +44,7 @@ export class Panel {
       el("p.mot", {}, el("label", { for: "q_" }, "Chercher un mot"), this.q),
       el("div.facettes", {},
         el("details", { name: "outil" }, el("summary", {}, "Filtrer", badge), el("div.choix", {}, ...groups)),
-        el("details", { name: "outil" }, el("summary", {}, "Près de chez moi"), el("p", {}, el("label", { for: "pres_" }, "Commune ou localité"), el("span.avec", {}, this.pres, here), this.places), this.note)));
+        el("details", { name: "outil" }, el("summary", {}, "Près de chez moi"), el("p", {}, el("label", { for: "pres_" }, "Commune ou localité"), el("span.avec", {}, this.pres, here), this.places))), this.note);
     this.listen();
   }
 

@@ -208,7 +208,7 @@ func TestNear(t *testing.T) {
 		}
 	}
 	b.open(t, s.url+"carte/?pres=Atlantide")
-	if got := eval[string](t, b, `document.querySelector(".proche").textContent`); !strings.Contains(got, "Atlantide") {
+	if got := eval[string](t, b, `(e => e.checkVisibility() ? e.textContent : "unseen")(document.querySelector(".proche"))`); !strings.Contains(got, "Atlantide") {
 		t.Errorf("an unknown place: %q", got)
 	}
 	if got := eval[[]string](t, b, listed); len(got) != 300 {
