@@ -19,10 +19,12 @@ import (
 
 // secret is one text no output may hold.
 type secret struct {
-	text  string // folded as it is looked for
-	shown string // as the editor wrote it
-	owner site.Entry
-	key   string
+	text   string // folded as it is looked for
+	owner  site.Entry
+	key    string
+	other  string // of a latitude, the longitude, and the reverse; "" where it tells nothing
+	common bool   // a number some public position holds too: only both, side by side, are a secret
+	alone  bool   // a hit without the other beside it
 }
 
 // secrets lists what is hidden, less what another entry shows to everyone.
@@ -35,25 +37,35 @@ func secrets(s *site.Site) []secret {
 	for _, i := range is {
 		public[fold(i.Lieu.Adresse)], public[fold(i.Lieu.Commune)] = true, true
 		if i.Lieu.HasPoint {
-			for _, v := range i.Lieu.Point {
-				public[four(v)] = true
-				public[fmt.Sprintf("%.4f", max(v, -v))] = true // as the map's own data rounds it
+			// As it is, and as the map's own data rounds it.
+			for _, at := range []func(float64) string{four, func(v float64) string { return four(site.RoundCoord(v, 4)) }} {
+				lon, lat := at(i.Lieu.Point[0]), at(i.Lieu.Point[1])
+				public[lon], public[lat], public[lat+" "+lon] = true, true, true
 			}
 		}
 	}
 	var out []secret
 	for _, i := range is {
+		var pair []string
 		for _, h := range i.Lieu.Hidden {
-			t := fold(h.Text)
-			if h.Key == "coordonnees" {
-				t = cut4(h.Text)
+			if h.Key != "coordonnees" {
+				if t := fold(h.Text); t != "" && !public[t] {
+					out = append(out, secret{text: t, owner: i, key: h.Key})
+				}
+				continue
 			}
-			if t != "" && !public[t] {
-				out = append(out, secret{t, h.Text, i, h.Key})
+			pair = append(pair, cut4(h.Text))
+		}
+		switch {
+		case len(pair) == 1 && !public[pair[0]]:
+			out = append(out, secret{text: pair[0], owner: i, key: "coordonnees"})
+		case len(pair) == 2 && !public[pair[0]+" "+pair[1]]:
+			for n, t := range pair {
+				out = append(out, secret{text: t, owner: i, key: "coordonnees", other: pair[1-n], common: public[t]})
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b secret) int { return strings.Compare(a.text, b.text) })
+	slices.SortStableFunc(out, func(a, b secret) int { return strings.Compare(a.text, b.text) })
 	return out
 }
 
@@ -129,7 +141,7 @@ func newGuard(s *site.Site, req Request, failed bool) *guard {
 		g.find = newFinder(all)
 		h := xxhash.New()
 		for _, x := range all {
-			_, _ = h.WriteString(x.text + "\x00")
+			_, _ = fmt.Fprintf(h, "%s\x00%s\x00%t\x00", x.text, x.other, x.common)
 		}
 		g.key = h.Sum64()
 	}
@@ -202,7 +214,8 @@ func text(path string) bool {
 	return true
 }
 
-// leak tells of a hidden text found in an output. When an editor's own text holds it, it is a warning at that line.
+// leak tells of a hidden text found in an output. When an editor's own text holds it, it is a warning at that line. Among
+// the thousands of numbers balise writes, one falls like half of a hidden position now and then: that tells nothing.
 func (v *verifier) leak(f *output.File, s secret) {
 	what := map[string]string{"adresse": "l'adresse", "coordonnees": "la position"}[s.key]
 	titre := s.owner.Common().Titre
@@ -211,6 +224,9 @@ func (v *verifier) leak(f *output.File, s secret) {
 			v.diags.Add(d)
 			return
 		}
+	}
+	if s.alone {
+		return
 	}
 	v.diags.Add(diag.Diag{Severity: diag.Erreur, Code: "lieu-cache-visible", Pos: diag.Pos{File: f.Path},
 		Message: fmt.Sprintf("Le fichier « %s » montrerait %s cachée de « %s » : rien n'est publié.", f.Path, what, titre),
@@ -260,6 +276,9 @@ func newFinder(all []secret) *finder {
 	return f
 }
 
+// beside is how far apart, in bytes, the two numbers of one position are written.
+const beside = 200
+
 func (f *finder) in(data []byte) []secret {
 	var out []secret
 	buf, _ := f.bufs.Get().(*[]byte)
@@ -274,8 +293,18 @@ func (f *finder) in(data []byte) []secret {
 			continue
 		}
 		for _, s := range f.by[[4]byte(t[i:i+4])] {
-			if end := i + len(s.text); end <= len(t) && string(t[i:end]) == s.text && whole(t, i, end, s.key) && !slices.ContainsFunc(out, func(o secret) bool { return o.text == s.text && o.owner == s.owner }) {
+			end := i + len(s.text)
+			if end > len(t) || string(t[i:end]) != s.text || !whole(t, i, end, s.key) {
+				continue
+			}
+			s.alone = s.other != "" && !bytes.Contains(t[max(0, i-beside):min(len(t), end+beside)], []byte(s.other))
+			if s.alone && s.common {
+				continue
+			}
+			if n := slices.IndexFunc(out, func(o secret) bool { return o.text == s.text && o.owner == s.owner }); n < 0 {
 				out = append(out, s)
+			} else if !s.alone {
+				out[n].alone = false
 			}
 		}
 	}
