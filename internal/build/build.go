@@ -90,6 +90,7 @@ type Builder struct {
 	cache  content.Cache
 	memo   output.Memo
 	leaks  map[string][]secret // by path: hidden texts that pages of the last good build hold
+	clean  lines               // of its data files
 	media  map[string]media
 	theme  *theme.Theme
 	themed diag.List
@@ -174,7 +175,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return res, ctx.Err()
 	}
 	in := b.input(s, dec, files, sizes, req)
-	watch := newGuard(s, req, res.Diags.HasErrors())
+	watch := newGuard(s, req, res.Diags.HasErrors(), b.clean)
 	in.Key ^= watch.key
 	in.Keep = watch.keep()
 	res.Files, err = output.All(in, &b.memo)
@@ -189,7 +190,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	res.Diags.Add(Verify(res.Files, &b.memo, s, leaks)...)
 	res.Diags.Add(b.lost(res.Files, s)...)
 	if res.OK = !res.Diags.HasErrors(); res.OK {
-		b.had, b.leaks = b.next, leaks
+		b.had, b.leaks, b.clean = b.next, leaks, watch.clean
 		b.memo.Good()
 	}
 	return res, ctx.Err()

@@ -332,6 +332,9 @@ func (d *desk) initiative(n int) []byte {
 			fmt.Fprintf(&b, "precision: %s\n", place)
 		}
 	}
+	if r.IntN(3) == 0 { // perhaps what is asked to be hidden: said after each save, not the first alone
+		fmt.Fprintf(&b, "resume: Au fond de la Rue de Fer %d\n", 1+n)
+	}
 	if r.IntN(3) == 0 {
 		fmt.Fprintf(&b, "verifie_le: 202%d-01-15\n", 3+r.IntN(3))
 	}

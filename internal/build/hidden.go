@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -33,36 +35,36 @@ func secrets(s *site.Site) []secret {
 	if !slices.ContainsFunc(is, func(i *site.Initiative) bool { return len(i.Lieu.Hidden) > 0 }) {
 		return nil
 	}
-	public := map[string]bool{}
+	public, numbers, points := map[string]bool{}, map[int32]bool{}, map[[2]int32]bool{}
 	for _, i := range is {
 		public[fold(i.Lieu.Adresse)], public[fold(i.Lieu.Commune)] = true, true
 		if i.Lieu.HasPoint {
-			// As it is, and as the map's own data rounds it.
-			for _, at := range []func(float64) string{four, func(v float64) string { return four(site.RoundCoord(v, 4)) }} {
-				lon, lat := at(i.Lieu.Point[0]), at(i.Lieu.Point[1])
-				public[lon], public[lat], public[lat+" "+lon] = true, true, true
+			lon, lat := i.Lieu.Point[0], i.Lieu.Point[1]
+			for _, p := range [][2]int32{{cut(lat), cut(lon)}, {rounded(lat), rounded(lon)}} { // as it is, and as the map's data rounds it
+				numbers[p[0]], numbers[p[1]], points[p] = true, true, true
 			}
 		}
 	}
 	var out []secret
 	for _, i := range is {
-		var pair []string
+		var at [2]int32
+		var pair []secret
 		for _, h := range i.Lieu.Hidden {
-			if h.Key != "coordonnees" {
-				if t := fold(h.Text); t != "" && !public[t] {
-					out = append(out, secret{text: t, owner: i, key: h.Key})
-				}
-				continue
+			switch t := fold(h.Text); {
+			case h.Key == "coordonnees":
+				v, _ := strconv.ParseFloat(h.Text, 64)
+				at[len(pair)] = cut(v)
+				pair = append(pair, secret{text: cut4(h.Text), owner: i, key: h.Key, common: numbers[cut(v)]})
+			case t != "" && !public[t]:
+				out = append(out, secret{text: t, owner: i, key: h.Key})
 			}
-			pair = append(pair, cut4(h.Text))
 		}
 		switch {
-		case len(pair) == 1 && !public[pair[0]]:
-			out = append(out, secret{text: pair[0], owner: i, key: "coordonnees"})
-		case len(pair) == 2 && !public[pair[0]+" "+pair[1]]:
-			for n, t := range pair {
-				out = append(out, secret{text: t, owner: i, key: "coordonnees", other: pair[1-n], common: public[t]})
-			}
+		case len(pair) == 1 && !pair[0].common:
+			out = append(out, pair[0])
+		case len(pair) == 2 && !points[at]:
+			pair[0].other, pair[1].other = pair[1].text, pair[0].text
+			out = append(out, pair...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b secret) int { return strings.Compare(a.text, b.text) })
@@ -114,7 +116,9 @@ func appendRune(dst []byte, r rune, raw []byte) []byte {
 	return utf8.AppendRune(dst, unicode.ToLower(r))
 }
 
-func four(v float64) string { return cut4(fmt.Sprintf("%.6f", max(v, -v))) }
+// cut and rounded give a coordinate of at most six decimals in 1e-4 degrees, its sign apart.
+func cut(v float64) int32     { return int32(math.Round(math.Abs(v)*1e6)) / 100 }
+func rounded(v float64) int32 { return int32(math.Round(math.Abs(v) * 1e4)) }
 
 // cut4 keeps four decimals: two coordinates that agree so far name the same place within eleven metres.
 func cut4(s string) string {
@@ -133,9 +137,18 @@ type guard struct {
 	key   uint64 // of what is hidden: when that changes, every page is made and looked at again
 	mu    sync.Mutex
 	found map[string][]secret // by path, of the pages made in this build
+	known lines               // of data files, found clean by the last good build
+	clean lines               // the same, by this one
 }
 
-func newGuard(s *site.Site, req Request, failed bool) *guard {
+// lines are sums of lines that hold nothing hidden, and of what is hidden. One edit changes one line of a data file of
+// megabytes: the others need no second look.
+type lines struct {
+	key  uint64
+	sums map[uint64]struct{}
+}
+
+func newGuard(s *site.Site, req Request, failed bool, known lines) *guard {
 	g := &guard{stage: req.Stage, drop: failed || req.Dry, found: map[string][]secret{}}
 	if all := secrets(s); len(all) > 0 {
 		g.find = newFinder(all)
@@ -144,6 +157,10 @@ func newGuard(s *site.Site, req Request, failed bool) *guard {
 			_, _ = fmt.Fprintf(h, "%s\x00%s\x00%t\x00", x.text, x.other, x.common)
 		}
 		g.key = h.Sum64()
+		g.clean = lines{g.key, map[uint64]struct{}{}}
+	}
+	if known.key == g.key {
+		g.known = known
 	}
 	return g
 }
@@ -175,6 +192,45 @@ func (g *guard) look(path string, data []byte) {
 	}
 }
 
+// data looks at the lines of a data file that the last good build did not find clean, and a little around them.
+func (g *guard) data(path string, data []byte) {
+	from := 0
+	var run []uint64 // the lines from there on
+	look := func(to int) {
+		if len(run) == 0 {
+			return
+		}
+		hits := g.find.in(data[max(0, from-beside):min(len(data), to+beside)])
+		for _, s := range hits {
+			g.found[path] = add(g.found[path], s)
+		}
+		for _, sum := range run {
+			if len(hits) == 0 {
+				g.clean.sums[sum] = struct{}{}
+			}
+		}
+		run = run[:0]
+	}
+	for at := 0; at < len(data); {
+		end := len(data)
+		if n := bytes.IndexByte(data[at:], '\n'); n >= 0 {
+			end = at + n + 1
+		}
+		sum := xxhash.Sum64(data[at:end])
+		if _, ok := g.known.sums[sum]; ok {
+			look(at)
+			g.clean.sums[sum] = struct{}{}
+		} else {
+			if len(run) == 0 {
+				from = at
+			}
+			run = append(run, sum)
+		}
+		at = end
+	}
+	look(len(data))
+}
+
 // all gives what every output was found to hold: pages made now, data files, and pages kept from the last good build.
 func (g *guard) all(files []output.File, before map[string][]secret) map[string][]secret {
 	out := map[string][]secret{}
@@ -184,7 +240,7 @@ func (g *guard) all(files []output.File, before map[string][]secret) map[string]
 	for i := range files {
 		f := &files[i]
 		if !f.HTML && text(f.Path) {
-			g.look(f.Path, f.Data)
+			g.data(f.Path, f.Data)
 		}
 		if hits := g.found[f.Path]; hits != nil {
 			out[f.Path] = hits
@@ -215,7 +271,7 @@ func text(path string) bool {
 }
 
 // leak tells of a hidden text found in an output. When an editor's own text holds it, it is a warning at that line. Among
-// the thousands of numbers balise writes, one falls like half of a hidden position now and then: that tells nothing.
+// the thousands of numbers of a data file, one falls like half of a hidden position now and then: that tells nothing.
 func (v *verifier) leak(f *output.File, s secret) {
 	what := map[string]string{"adresse": "l'adresse", "coordonnees": "la position"}[s.key]
 	titre := s.owner.Common().Titre
@@ -225,7 +281,7 @@ func (v *verifier) leak(f *output.File, s secret) {
 			return
 		}
 	}
-	if s.alone {
+	if s.alone && !f.HTML {
 		return
 	}
 	v.diags.Add(diag.Diag{Severity: diag.Erreur, Code: "lieu-cache-visible", Pos: diag.Pos{File: f.Path},
@@ -301,14 +357,20 @@ func (f *finder) in(data []byte) []secret {
 			if s.alone && s.common {
 				continue
 			}
-			if n := slices.IndexFunc(out, func(o secret) bool { return o.text == s.text && o.owner == s.owner }); n < 0 {
-				out = append(out, s)
-			} else if !s.alone {
-				out[n].alone = false
-			}
+			out = add(out, s)
 		}
 	}
 	return out
+}
+
+// add adds a hit, once.
+func add(hits []secret, s secret) []secret {
+	n := slices.IndexFunc(hits, func(o secret) bool { return o.text == s.text && o.owner == s.owner })
+	if n < 0 {
+		return append(hits, s)
+	}
+	hits[n].alone = hits[n].alone && s.alone
+	return hits
 }
 
 // whole tells that a hit is not a part of a longer word or number: "12" of "Rue Haute 12" is not that of "Rue Haute 120",
