@@ -9,6 +9,8 @@ import (
 	"enrouteweb.org/balise/internal/site"
 )
 
+// The data of a map of more than a thousand entries: a column for each fact, which packs far better than a feature each.
+
 // precisions are in the order of the column "precision"; an entry without any place comes last.
 var precisions = []string{site.Exact, site.Street, site.Locality, site.Masked, ""}
 
@@ -81,13 +83,16 @@ func (m *maker) positions(c *columns) {
 			if !m.inits[i].Lieu.HasPoint {
 				return append(b, "null"...)
 			}
-			v := int(math.Round(m.inits[i].Lieu.Point[axis] * 1e4))
+			v := steps4(m.inits[i].Lieu.Point[axis])
 			b = strconv.AppendInt(b, int64(v-last), 10)
 			last = v
 			return b
 		})
 	}
 }
+
+// steps4 gives degrees in whole steps of 1e-4 (11 m), which cannot be read as a position somebody hides.
+func steps4(v float64) int { return int(math.Round(v * 1e4)) }
 
 // wheres adds the places in words, each once, and which of them each entry has.
 func (m *maker) wheres(c *columns) {

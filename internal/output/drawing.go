@@ -11,6 +11,8 @@ import (
 	"enrouteweb.org/balise/internal/geo"
 )
 
+// The drawing of a list's map, for the page as it is without script: the marks and the towns' names over the ground.
+
 // mapHTML draws a list's map.
 func (m *maker) mapHTML(l *list, memo *mapMemo, sections []section, pageOf map[string]int) (template.HTML, error) {
 	if m.s.Config.Carte.NoMap() {

@@ -64,7 +64,7 @@ func (m *maker) gazetteer() File {
 	}
 	for l, names := range m.in.Atlas.Places("BE") {
 		v.Noms = append(v.Noms, strings.Join(names, "="))
-		v.Lon, v.Lat = append(v.Lon, int(math.Round(l.At[0]*1e4))), append(v.Lat, int(math.Round(l.At[1]*1e4)))
+		v.Lon, v.Lat = append(v.Lon, steps4(l.At[0])), append(v.Lat, steps4(l.At[1]))
 	}
 	return m.jsonFile("donnees/lieux.json", v)
 }

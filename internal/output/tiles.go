@@ -33,7 +33,7 @@ const (
 
 // tileMark is one mark of a tile: an initiative, or several merged.
 type tileMark struct {
-	Lon      int           `json:"lon"` // 1e-4 degrees, WGS 84; whole numbers, since a mean of several points could be read as one that is hidden
+	Lon      int           `json:"lon"` // steps4, WGS 84
 	Lat      int           `json:"lat"`
 	N        int           `json:"n"`
 	Lieu     string        `json:"lieu"`
@@ -105,7 +105,7 @@ func (m *maker) cut(points []geo.Placed, on []*site.Initiative, zoom int, rank f
 const tileSpacing = 46
 
 func (m *maker) tileMark(g geo.Group, on []*site.Initiative, zoom int, rank func(*site.Initiative) ranked) tileMark {
-	k := tileMark{Lon: int(math.Round(g.At[0] * 1e4)), Lat: int(math.Round(g.At[1] * 1e4)), N: g.Count(), Lieu: g.Commune, Seul: true, Secteurs: map[int]int{}}
+	k := tileMark{Lon: steps4(g.At[0]), Lat: steps4(g.At[1]), N: g.Count(), Lieu: g.Commune, Seul: true, Secteurs: map[int]int{}}
 	for _, i := range g.Members {
 		x := on[i]
 		k.Seul = k.Seul && m.where(x) == k.Lieu
