@@ -37,6 +37,7 @@ func TestNames(t *testing.T) {
 		{"image at the root", map[string]string{"a.jpg": "x"}, []string{"a.jpg erreur fichier-sans-type"}},
 		{"folder misspelt", map[string]string{"initiative/a.md": ok, "initiative/b.md": ok}, []string{"initiative erreur fichier-sans-type"}},
 		{"folder in capitals", map[string]string{"Pages/a.md": ok}, []string{"Pages erreur fichier-sans-type"}},
+		{"address of the site's own", map[string]string{"pages/agenda.md": ok, "guide/04-imprimer.md": head("titre: A", "etape: 4"), "formations/composer.md": ok}, []string{"formations/composer.md erreur adresse-reservee", "guide/04-imprimer.md erreur adresse-reservee", "pages/agenda.md erreur adresse-reservee"}},
 		{"nested", map[string]string{"pages/sous/a.md": ok, "pages/sous/dossier/b.md": ok}, []string{"pages/sous erreur dossier-imbrique"}},
 		{"nested in an unknown folder", map[string]string{"zut/sous/a.md": ok}, []string{"zut erreur fichier-sans-type"}},
 		{"image beside a text", map[string]string{"pages/a.jpg": "x"}, []string{"pages/a.jpg erreur fichier-hors-place"}},

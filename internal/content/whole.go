@@ -39,10 +39,10 @@ type wholeSet struct {
 func (w *wholeSet) add(e site.Entry) {
 	b := e.Common()
 	url := b.URL()
-	if b.Kind.Section == "" && slices.Contains(site.Reserved, b.Slug) {
+	if slices.Contains(b.Kind.Taken, b.Slug) {
 		w.list.Add(diag.Diag{Severity: diag.Erreur, Code: "adresse-reservee", Pos: diag.Pos{File: b.Src.File},
-			Message: fmt.Sprintf("Une page ne peut pas s'appeler « %s » : cette adresse est prise par une partie du site.", b.Slug),
-			Hint:    fmt.Sprintf("Renommez le fichier, par exemple en « %s-page.md ».", b.Slug)})
+			Message: fmt.Sprintf("%s ne peut pas s'appeler « %s » : cette adresse est prise par une partie du site.", upperFirst(b.Kind.Un), b.Slug),
+			Hint:    fmt.Sprintf("Renommez le fichier, par exemple en « %s-%s.md ».", b.Slug, b.Kind.Name)})
 	}
 	if first := w.urls[url]; first != nil {
 		w.list.Add(diag.Diag{Severity: diag.Erreur, Code: "adresse-en-double", Pos: diag.Pos{File: b.Src.File},

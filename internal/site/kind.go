@@ -22,13 +22,14 @@ type Entry interface {
 
 // Kind is one content type.
 type Kind struct {
-	Name     string // singular, lower case: the template's name and the reference's name
-	Dir      string // folder under content/
-	Section  string // first URL segment; "" for pages, which live at the root
-	Label    string // plural, as menus show it
-	Intro    string // one sentence under the title of its list
-	Un       string // "une initiative": for messages
-	Anchored bool   // its entries are parts of one page: "/glossaire/#retablissement"
+	Name     string   // singular, lower case: the template's name and the reference's name
+	Dir      string   // folder under content/
+	Section  string   // first URL segment; "" for pages, which live at the root
+	Label    string   // plural, as menus show it
+	Intro    string   // one sentence under the title of its list
+	Un       string   // "une initiative": for messages
+	Anchored bool     // its entries are parts of one page: "/glossaire/#retablissement"
+	Taken    []string // addresses of its section that the site's own pages have: no entry may be called so
 	New      func() Entry
 }
 
@@ -38,15 +39,15 @@ var Kinds = []*Kind{
 	{Name: "portrait", Dir: "portraits", Section: "portraits", Label: "Portraits", Un: "un portrait", New: func() Entry { return new(Portrait) },
 		Intro: "Des personnes et des équipes racontent la pair-aidance de l’intérieur."},
 	{Name: "chapitre", Dir: "guide", Section: "guide", Label: "Guide", Un: "un chapitre du guide", New: func() Entry { return new(Chapter) },
-		Intro: "Engager un pair-aidant et travailler avec lui, étape par étape."},
+		Intro: "Engager un pair-aidant et travailler avec lui, étape par étape.", Taken: []string{"imprimer", "plan"}},
 	{Name: "formation", Dir: "formations", Section: "formations", Label: "Formations", Un: "une formation", New: func() Entry { return new(Training) },
-		Intro: "Des modules à suivre seuls ou à assembler, pour comprendre la pair-aidance et la pratiquer."},
+		Intro: "Des modules à suivre seuls ou à assembler, pour comprendre la pair-aidance et la pratiquer.", Taken: []string{"composer"}},
 	{Name: "intervision", Dir: "intervisions", Section: "intervisions", Label: "Intervisions", Un: "un cycle d’intervisions", New: func() Entry { return new(Cycle) },
 		Intro: "Des pairs-aidants se réunissent pour parler de leur travail, dans un espace protégé."},
 	{Name: "activite", Dir: "activites", Section: "agenda", Label: "Agenda", Un: "une activité", New: func() Entry { return new(Activity) },
-		Intro: "Ce qui vient, et ce qui a eu lieu."},
+		Intro: "Ce qui vient, et ce qui a eu lieu.", Taken: []string{"type", "annee"}},
 	{Name: "actualite", Dir: "actualites", Section: "actualites", Label: "Actualités", Un: "une actualité", New: func() Entry { return new(News) },
-		Intro: "Les nouvelles du réseau, de la plus récente à la plus ancienne."},
+		Intro: "Les nouvelles du réseau, de la plus récente à la plus ancienne.", Taken: []string{"annee"}},
 	{Name: "organisation", Dir: "organisations", Section: "reseau", Label: "Réseau", Un: "une organisation", New: func() Entry { return new(Organisation) },
 		Intro: "Les organisations qui portent, accompagnent ou financent la pair-aidance."},
 	{Name: "ressource", Dir: "ressources", Section: "ressources", Label: "Ressources", Un: "une ressource", New: func() Entry { return new(Resource) },
@@ -57,12 +58,10 @@ var Kinds = []*Kind{
 		Intro: "Des questions pour préparer une demande. Rien ne part sans vous."},
 	{Name: "terme", Dir: "glossaire", Section: "glossaire", Label: "Glossaire", Un: "un terme du glossaire", New: func() Entry { return new(Word) }, Anchored: true,
 		Intro: "Les mots du métier, expliqués simplement."},
-	{Name: "page", Dir: "pages", Section: "", Label: "Pages", Un: "une page", New: func() Entry { return new(Page) }},
+	{Name: "page", Dir: "pages", Section: "", Label: "Pages", Un: "une page", New: func() Entry { return new(Page) },
+		Taken: []string{"initiatives", "carte", "portraits", "guide", "formations", "intervisions", "agenda", "rapports", "actualites", "reseau", "ressources", "formulaires",
+			"glossaire", "recherche", "plan-du-site", "etat-des-lieux", "donnees", "embed", "assets", "media", "admin", "proposer", "aide"}},
 }
-
-// Reserved are first URL segments no page may take.
-var Reserved = []string{"initiatives", "carte", "portraits", "guide", "formations", "intervisions", "agenda", "rapports", "actualites",
-	"reseau", "ressources", "formulaires", "glossaire", "recherche", "plan-du-site", "etat-des-lieux", "donnees", "embed", "assets", "media", "admin", "proposer", "aide"}
 
 // KindOf gives the kind that owns a content path ("initiatives/transit.md"), or nil.
 func KindOf(p string) *Kind {

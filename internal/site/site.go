@@ -57,7 +57,7 @@ func New(in Input) (*Site, diag.List) {
 				continue
 			}
 		}
-		if s.byURL[b.URL()] != nil || (b.Kind.Section == "" && slices.Contains(Reserved, b.Slug)) {
+		if s.byURL[b.URL()] != nil || slices.Contains(b.Kind.Taken, b.Slug) {
 			continue // content has said that the address is taken: everything else is judged without this one
 		}
 		b.Withheld = reason
