@@ -219,16 +219,15 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
-	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
+	has := func(kind string) bool { return len(s.Entries(site.KindNamed(kind))) > 0 }
+	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, LifeCSS: b.bundle.URL(bundle.LifeCSS), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
 		in.Fonts, in.Scripts = nil, nil // from a folder, browsers preload nothing and run no module: pages are whole without
 	}
-	if len(s.Entries(site.KindNamed("initiative"))) == 0 {
-		in.Scripts = nil
-	}
-	if in.Scripts != nil {
+	mapped := in.Scripts != nil && has("initiative")
+	if mapped {
 		in.EmbedCSS = b.bundle.URL(bundle.EmbedCSS)
 	}
 	h := xxhash.New()
@@ -236,7 +235,8 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
-		case f.Map && (len(in.Scripts) == 0 || b.idle("/"+f.Path, dec.Config.Carte)):
+		case f.Map && (!mapped || b.idle("/"+f.Path, dec.Config.Carte)):
+		case f.Kind != "" && (in.Scripts == nil || !has(f.Kind)):
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})
 		}

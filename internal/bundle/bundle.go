@@ -25,7 +25,11 @@ const (
 	Ground = "basemap.json" // what the interactive map draws under its marks
 
 	EmbedCSS = "embed.css" // for pages that other sites show, and the page about them
+	LifeCSS  = "vie.css"   // of the pages that the map, the entries most read and the texts do without
 )
+
+// ofKind are the scripts that serve the pages of one content type.
+var ofKind = map[string]string{"journee.js": "formation", "formulaire.js": "formulaire", "etapes.js": "chapitre"}
 
 // preloaded are the fonts every page shows before anything else, the most used first.
 var preloaded = [...]string{
@@ -44,6 +48,7 @@ type File struct {
 	Path string // from the site's root, without the leading slash: "assets/site-EKV4HK22.css"
 	Data []byte // not to be modified
 	Map  bool   // only where the map has its scripts does a page ask for it
+	Kind string // only pages of this content type ask for it
 }
 
 // Load reads the files that manifest.json names.
@@ -74,7 +79,9 @@ func Load(fsys fs.FS) (*Bundle, error) {
 }
 
 func (b *Bundle) add(logical, name string, data []byte) {
-	b.files = append(b.files, File{Path: "assets/" + name, Data: data, Map: strings.HasSuffix(name, ".js") || logical == Ground || logical == EmbedCSS})
+	f := File{Path: "assets/" + name, Data: data, Kind: ofKind[logical]}
+	f.Map = f.Kind == "" && (strings.HasSuffix(name, ".js") || logical == Ground || logical == EmbedCSS)
+	b.files = append(b.files, f)
 	b.urls[logical] = "/assets/" + name
 }
 

@@ -26,6 +26,7 @@ type decoder struct {
 	keys   []site.KeyPos
 	draft  bool        // what is missing is only a warning
 	past   []site.Date // days compared with today
+	item   string      // of the list item being decoded: "seances.2."; "" elsewhere
 }
 
 // span gives a node's place in the file.
@@ -85,7 +86,7 @@ func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
 		}
 		seen |= 1 << bit
 		first[bit] = k
-		d.keys = append(d.keys, site.KeyPos{Key: f.Path, Line: int32(value.Line + d.before), Col: int32(value.Column), KeyCol: int32(k.Column)})
+		d.keys = append(d.keys, site.KeyPos{Key: d.pathOf(f), Line: int32(value.Line + d.before), Col: int32(value.Column), KeyCol: int32(k.Column)})
 		if !d.plain(value) {
 			continue
 		}
@@ -100,6 +101,14 @@ func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
 			d.missing(f, at)
 		}
 	}
+}
+
+// pathOf is a key's path from the top of the header; inside a list it has the item's number.
+func (d *decoder) pathOf(f *Field) string {
+	if d.item == "" {
+		return f.Path
+	}
+	return d.item + f.Key
 }
 
 // isEmpty tells of a key without a value.
@@ -208,7 +217,7 @@ func (d *decoder) value(n *yaml.Node, f *Field, v reflect.Value) {
 			return
 		}
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
-		d.one(n, f, v.Index(0))
+		d.inItem(n, f, v.Index(0), 0)
 		return
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
@@ -226,13 +235,23 @@ func (d *decoder) value(n *yaml.Node, f *Field, v reflect.Value) {
 		if f.Kind == Reference {
 			d.keys = append(d.keys, site.KeyPos{Key: fmt.Sprintf("%s.%d", f.Path, kept), Line: int32(item.Line + d.before), Col: int32(item.Column), KeyCol: int32(item.Column)})
 		}
-		d.one(d.apart(item), f, v.Index(kept))
+		d.inItem(d.apart(item), f, v.Index(kept), kept)
 		kept++
 	}
 	v.Set(v.Slice3(0, kept, kept))
 	if kept == 0 && f.Required {
 		d.report(d.severity(), "cle-vide", d.span(n), fmt.Sprintf("La liste %s est vide : il y faut au moins une valeur.", q(f.Key)), "Par exemple : "+f.Key+": "+f.Example)
 	}
+}
+
+// inItem decodes an item of a list; the keys it may have are known by its number.
+func (d *decoder) inItem(n *yaml.Node, f *Field, v reflect.Value, number int) {
+	outer := d.item
+	if f.Kind == Group {
+		d.item = fmt.Sprintf("%s.%d.", d.pathOf(f), number)
+	}
+	d.one(n, f, v)
+	d.item = outer
 }
 
 // one decodes a value that is not a list.
@@ -320,6 +339,11 @@ func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
 			at = n.Line + d.before
 		}
 		d.mapping(n, f.group, v, at)
+		return
+	}
+	if f.Alone != "" && n.Kind == yaml.ScalarNode {
+		sub := f.group.field(f.Alone)
+		d.one(n, sub, v.FieldByIndex(sub.index))
 		return
 	}
 	words := make([]string, len(f.Fields))

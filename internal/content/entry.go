@@ -30,6 +30,8 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 	k := site.KindOf(norm.NFC.String(f.Path))
 	e := k.New()
 	b := e.Common()
+	b.Kind, b.Path = k, norm.NFC.String(f.Path)
+	b.Slug, b.Number = site.SlugOf(b.Path)
 	known := tableOf(reflect.TypeOf(e))
 	d := decoder{sheet: s, set: w.set, known: known, open: 1}
 	h := header{bodyLine: 1}
@@ -44,8 +46,6 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 			}
 		}
 	}
-	b.Kind, b.Path = k, norm.NFC.String(f.Path)
-	b.Slug, b.Number = site.SlugOf(b.Path)
 	if b.Titre == "" {
 		b.Titre = b.Slug
 	}
@@ -102,7 +102,23 @@ func (d *decoder) finish(e site.Entry) {
 		d.portrait(x)
 	case *site.Organisation:
 		d.organisation(x)
+	case site.Checked:
+		x.Check(d.problem)
 	}
+}
+
+// problem reports what an entry finds wrong between its keys. What was said of a value already is not said twice.
+func (d *decoder) problem(p site.Problem) {
+	at, ok := d.valueAt(p.Key)
+	if !ok {
+		at = span{d.open, 1, 3}
+	} else if raw, whole := rawValue(d.work(at.line), at.col, ""); whole {
+		if inBrackets(d.work(at.line), at.col, "") {
+			raw = raw[:elementEnd(raw, 0, false)]
+		}
+		at.length = max(1, width(raw))
+	}
+	d.report(p.Severity, p.Code, at, p.Message, p.Hint)
 }
 
 func (d *decoder) portrait(p *site.Portrait) {

@@ -161,7 +161,7 @@ func FuzzValue(f *testing.F) {
 				}
 			}
 		}
-		if p, bad := imagePath(text, "initiatives"); bad == nil && !strings.HasPrefix(p, "media/") {
+		if p, bad := mediaPath(text, "initiatives", image); bad == nil && !strings.HasPrefix(p, "media/") {
 			t.Errorf("%q leads to %q", text, p)
 		} else {
 			checkFlaw(t, text, bad)

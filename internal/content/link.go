@@ -32,20 +32,28 @@ func checkAlias(text string) (string, *Flaw) {
 	return "", flaw("alias-invalide", better, "", "Un alias commence et finit par une barre oblique : %s ne convient pas.", q(text))
 }
 
-// imagePath gives the content path ("media/equipe.jpg") of an image named in a file of the folder dir.
-func imagePath(text, dir string) (string, *Flaw) {
+// mediaSort is how messages speak of what lies under media.
+type mediaSort struct{ code, le, un, duUn, lesDans, pasDe, example, elsewhere string }
+
+var (
+	image    = mediaSort{"image-hors-media", "l'image", "Une image", "d'une image", "Les images sont dans media", "pas d'images", "/media/equipe.jpg", ""}
+	document = mediaSort{"document-hors-media", "le document", "Un document", "d'un document", "Les documents sont dans media", "pas de documents", "/media/guide.pdf", " Ou donnez son adresse dans « lien »."}
+)
+
+// mediaPath gives the content path ("media/equipe.jpg") of an image or a document named in a file of the folder dir.
+func mediaPath(text, dir string, m mediaSort) (string, *Flaw) {
 	p, advice := text, (*Flaw)(nil)
 	if strings.Contains(p, "\\") && !driveForm.MatchString(p) {
 		p = strings.ReplaceAll(p, "\\", "/")
 		advice = flaw("barre-inverse", p, "Le chemin est compris ; écrivez plutôt "+q(p)+".", "Dans un chemin, on écrit / et non \\.")
 		advice.Severity = diag.Conseil
 	}
-	const hint = "Mettez l'image dans content/media/ et écrivez par exemple /media/equipe.jpg."
+	hint := "Mettez " + m.le + " dans content/media/ et écrivez par exemple " + m.example + "."
 	switch u, err := url.Parse(p); {
 	case err == nil && (u.Scheme == "http" || u.Scheme == "https" || strings.HasPrefix(p, "//")):
-		return "", flaw("image-hors-media", "", hint, "Une image ne se prend pas sur un autre site : %s.", q(text))
+		return "", flaw(m.code, "", hint+m.elsewhere, "%s ne se prend pas sur un autre site : %s.", m.un, q(text))
 	case err == nil && u.Scheme != "", strings.Contains(p, "\\"):
-		return "", flaw("image-hors-media", "", hint, "%s est un chemin de votre ordinateur : le site ne le connaît pas.", q(text))
+		return "", flaw(m.code, "", hint, "%s est un chemin de votre ordinateur : le site ne le connaît pas.", q(text))
 	}
 	full := p
 	if strings.HasPrefix(p, "/") {
@@ -57,13 +65,13 @@ func imagePath(text, dir string) (string, *Flaw) {
 		return full, advice
 	}
 	if rest, ok := strings.CutPrefix(path.Join(p), "media/"); ok {
-		return "", flaw("image-hors-media", "/media/"+rest, "", "Ce chemin part de la fiche et mène à %s, où il n'y a pas d'images.", q(full))
+		return "", flaw(m.code, "/media/"+rest, "", "Ce chemin part de la fiche et mène à %s, où il n'y a %s.", q(full), m.pasDe)
 	}
 	if rest, ok := strings.CutPrefix(full, "content/media/"); ok {
-		return "", flaw("image-hors-media", "/media/"+rest, "", "Le chemin d'une image commence par /media/, sans content.")
+		return "", flaw(m.code, "/media/"+rest, "", "Le chemin %s commence par /media/, sans content.", m.duUn)
 	}
 	if rest := path.Base(full); !strings.Contains(p, "/") {
-		return "", flaw("image-hors-media", "/media/"+rest, "Mettez l'image dans content/media/ et écrivez "+q("/media/"+rest)+".", "Les images sont dans media : %s mènerait à %s.", q(text), q(full))
+		return "", flaw(m.code, "/media/"+rest, "Mettez "+m.le+" dans content/media/ et écrivez "+q("/media/"+rest)+".", "%s : %s mènerait à %s.", m.lesDans, q(text), q(full))
 	}
-	return "", flaw("image-hors-media", "", hint, "Les images sont dans media : %s mène à %s.", q(text), q(full))
+	return "", flaw(m.code, "", hint, "%s : %s mène à %s.", m.lesDans, q(text), q(full))
 }

@@ -84,8 +84,6 @@ func (s *sheet) classify(f File, languages []string, main string) (role, string)
 		return s.rootFile(p)
 	case strings.Contains(dir, "/"), !owned(top):
 		return refused, "" // said once, of the folder
-	case isComing(top):
-		return refused, ""
 	}
 	return s.entryName(base, f, languages, main)
 }
@@ -95,16 +93,7 @@ func (s *sheet) whole(sev diag.Severity, code, message, hint string) *diag.Diag 
 	return s.report(sev, code, span{}, message, hint)
 }
 
-func owned(dir string) bool { return site.KindOf(dir+"/") != nil || isComing(dir) }
-
-func isComing(dir string) bool {
-	for _, d := range site.ComingDirs {
-		if d == dir {
-			return true
-		}
-	}
-	return false
-}
+func owned(dir string) bool { return site.KindOf(dir+"/") != nil }
 
 // typeDirs lists the folders an editor may use.
 func typeDirs() []string {
@@ -112,7 +101,7 @@ func typeDirs() []string {
 	for _, k := range site.Kinds {
 		out = append(out, k.Dir)
 	}
-	return append(append(out, site.ComingDirs...), mediaDir)
+	return append(out, mediaDir)
 }
 
 // folder judges a folder.
@@ -120,14 +109,12 @@ func (s *sheet) folder(p string) role {
 	top, rest, nested := strings.Cut(p, "/")
 	switch {
 	case nested && owned(top):
-		if isComing(top) || strings.Contains(rest, "/") {
+		if strings.Contains(rest, "/") {
 			return fitting
 		}
 		s.whole(diag.Erreur, "dossier-imbrique", fmt.Sprintf("Un dossier dans %s n'est pas lu.", q(top)), fmt.Sprintf("Remontez ses fichiers directement dans %s, puis effacez ce dossier.", q(top)))
 	case nested:
 		return fitting // its top folder was refused as a whole
-	case isComing(top):
-		s.whole(diag.Avertissement, "dossier-a-venir", fmt.Sprintf("Le dossier %s n'est pas encore publié par cette version de balise.", q(top)), "Vous pouvez y garder vos fichiers : une version à venir les publiera.")
 	case site.KindOf(p+"/") == nil:
 		hint := "Les dossiers possibles sont : " + strings.Join(typeDirs(), ", ") + "."
 		if near, ok := french.Nearest(p, typeDirs()); ok {
@@ -156,7 +143,7 @@ func (s *sheet) rootFile(p string) (role, string) {
 		}
 	}
 	if f := strings.ToLower(path.Ext(p)); f == ".md" || f == ".markdown" {
-		s.whole(diag.Erreur, "fichier-sans-type", "Un texte doit être rangé dans le dossier de son type.", "Mettez-le dans initiatives, portraits, guide, organisations ou pages.")
+		s.whole(diag.Erreur, "fichier-sans-type", "Un texte doit être rangé dans le dossier de son type.", "Mettez-le dans un de ces dossiers : "+strings.Join(typeDirs()[:len(typeDirs())-1], ", ")+".")
 		return refused, ""
 	}
 	return s.strayFile(p)

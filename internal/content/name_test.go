@@ -7,7 +7,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"enrouteweb.org/balise/internal/diag"
-	"enrouteweb.org/balise/internal/site"
 )
 
 // said gives what is said of a whole folder: "path severity code", in order.
@@ -19,9 +18,6 @@ func said(files []File) []string {
 	}
 	return out
 }
-
-// coming is a folder of the contract that has no type yet.
-var coming = site.ComingDirs[len(site.ComingDirs)-1]
 
 func TestNames(t *testing.T) {
 	ok := head("titre: A")
@@ -41,7 +37,6 @@ func TestNames(t *testing.T) {
 		{"image at the root", map[string]string{"a.jpg": "x"}, []string{"a.jpg erreur fichier-sans-type"}},
 		{"folder misspelt", map[string]string{"initiative/a.md": ok, "initiative/b.md": ok}, []string{"initiative erreur fichier-sans-type"}},
 		{"folder in capitals", map[string]string{"Pages/a.md": ok}, []string{"Pages erreur fichier-sans-type"}},
-		{"folder to come", map[string]string{coming + "/a.md": "n'importe quoi", coming + "/b.md": ""}, []string{coming + " avertissement dossier-a-venir"}},
 		{"nested", map[string]string{"pages/sous/a.md": ok, "pages/sous/dossier/b.md": ok}, []string{"pages/sous erreur dossier-imbrique"}},
 		{"nested in an unknown folder", map[string]string{"zut/sous/a.md": ok}, []string{"zut erreur fichier-sans-type"}},
 		{"image beside a text", map[string]string{"pages/a.jpg": "x"}, []string{"pages/a.jpg erreur fichier-hors-place"}},
@@ -112,7 +107,7 @@ func TestLinksAndUnreadable(t *testing.T) {
 func TestNamePhrases(t *testing.T) {
 	ok := head("titre: A")
 	_, list := Decode(folder(map[string]string{
-		"site.yaml": "absent", "site.yml": "x", "vocabulaires.yaml": "absent", "a.md": ok, "a.jpg": "", "initiative/a.md": ok, "zut/a.md": ok, coming + "/a.md": ok, "pages/sous/a.md": ok,
+		"site.yaml": "absent", "site.yml": "x", "vocabulaires.yaml": "absent", "a.md": ok, "a.jpg": "", "initiative/a.md": ok, "zut/a.md": ok, "pages/sous/a.md": ok,
 		"pages/a.jpg": "", "pages/a.docx": "", "pages/a": "", "pages/a.ods": "", "pages/a.md.txt": "", "pages/a.markdown": ok, "pages/b.MD": ok, "pages/a (1).md": ok, "pages/a.falc.md": ok,
 		"pages/a.fr.md": ok, "pages/a.de.md": ok, "pages/!!.md": ok, "pages/g.md": strings.Repeat("a", MaxSize+1), "pages/ecole.md": ok, "pages/école.md": ok, "pages/carte.md": ok,
 	}), options(), new(Cache))

@@ -29,6 +29,10 @@ var checkers = map[string]func(string) (string, *Flaw){
 	"pmtiles":   checkArchive,
 	"tuiles":    checkTiles,
 	"credit":    checkCredit,
+	"duree":     checkDuration,
+	"heure":     checkClock,
+
+	"identifiant": checkID,
 }
 
 var gluedKey = regexp.MustCompile(`^([a-z_]+):[\x{a0}\x{202f}]*(\S.*)$`)
@@ -53,7 +57,9 @@ func (d *decoder) text(n *yaml.Node, text string, f *Field, out *string) {
 	case len(f.Enum) > 0:
 		text, bad = checkEnum(text, f.Enum)
 	case f.Form == "image":
-		text, bad = imagePath(text, path.Dir(d.path))
+		text, bad = mediaPath(text, path.Dir(d.path), image)
+	case f.Form == "document":
+		text, bad = mediaPath(text, path.Dir(d.path), document)
 	case checkers[f.Form] != nil:
 		text, bad = checkers[f.Form](text)
 	}
@@ -269,6 +275,8 @@ func (d *decoder) fits(text string, f *Field) bool {
 	case len(f.Enum) > 0:
 		_, bad := checkEnum(text, f.Enum)
 		return bad == nil
+	case f.Alone != "":
+		return d.fits(text, f.group.field(f.Alone))
 	case f.Kind == Reference:
 		return site.Ref{Text: text}.IsSlug()
 	case f.Form == "zone":

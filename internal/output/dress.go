@@ -1,7 +1,9 @@
 package output
 
 import (
+	"reflect"
 	"slices"
+	"sync"
 
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
@@ -16,63 +18,92 @@ func dress(texts ...*string) {
 	}
 }
 
-func dressBase(b *site.Base) {
-	dress(&b.Titre, &b.Resume, &b.ImageAlt, &b.ImageCredit)
+// worn is where a struct has free texts: in a field, in a list, or deeper in.
+type worn struct {
+	text, list, deep, each []int // field numbers: string, []string, struct, []struct
 }
 
-func dressContact(c *site.Contact) { dress(&c.Nom, &c.Fonction) }
-
-func dressAll(texts []string) []string {
-	out := slices.Clone(texts)
-	for i := range out {
-		out[i] = french.Typo(out[i])
+// wornBy reads, once, which texts of each type are free: those no rule gives a form to.
+var wornBy = sync.OnceValue(func() map[reflect.Type]*worn {
+	out := map[reflect.Type]*worn{}
+	var read func(t reflect.Type)
+	read = func(t reflect.Type) {
+		if out[t] != nil {
+			return
+		}
+		w := &worn{}
+		out[t] = w
+		for i := range t.NumField() {
+			f := t.Field(i)
+			_, key := f.Tag.Lookup("fm")
+			if !key && f.Name != "Base" {
+				continue
+			}
+			free := f.Tag.Get("form")+f.Tag.Get("vocab")+f.Tag.Get("enum")+f.Tag.Get("ref") == ""
+			switch {
+			case f.Type.Kind() == reflect.Struct && f.Type != reflect.TypeFor[site.Ref]():
+				read(f.Type)
+				w.deep = append(w.deep, i)
+			case f.Type.Kind() == reflect.Slice && f.Type.Elem().Kind() == reflect.Struct && f.Type.Elem() != reflect.TypeFor[site.Ref]():
+				read(f.Type.Elem())
+				w.each = append(w.each, i)
+			case free && f.Type.Kind() == reflect.String:
+				w.text = append(w.text, i)
+			case free && f.Type == reflect.TypeFor[[]string]():
+				w.list = append(w.list, i)
+			}
+		}
+	}
+	for _, k := range site.Kinds {
+		read(reflect.TypeOf(k.New()).Elem())
 	}
 	return out
-}
+})
 
-func dressedInitiative(x *site.Initiative) *site.Initiative {
-	c := *x
-	dressBase(&c.Base)
-	dressContact(&c.Contact)
-	dress(&c.EnClair, &c.Cadre, &c.Gouvernance, &c.Territoire, &c.VerifiePar, &c.Acces.Cout, &c.Acces.Inscription, &c.Lieu.Adresse)
-	c.Chiffres = slices.Clone(c.Chiffres)
-	for i := range c.Chiffres {
-		dress(&c.Chiffres[i].Valeur, &c.Chiffres[i].Libelle, &c.Chiffres[i].Source)
+// dressed copies an entry with its free texts dressed.
+func dressed[E site.Entry](e E) E {
+	c := e.Clone().(E)
+	wear(reflect.ValueOf(c).Elem())
+	if i, ok := site.Entry(c).(*site.Initiative); ok {
+		dress(&i.Lieu.Adresse)
 	}
-	return &c
+	return c
 }
 
-func dressedPortrait(x *site.Portrait) *site.Portrait {
-	c := *x
-	dressBase(&c.Base)
-	dress(&c.Personne, &c.Equipe, &c.Fonction, &c.Citation)
-	return &c
+func wear(v reflect.Value) {
+	w := wornBy()[v.Type()]
+	for _, i := range w.text {
+		dress(v.Field(i).Addr().Interface().(*string))
+	}
+	for _, i := range w.list {
+		list := v.Field(i).Addr().Interface().(*[]string)
+		*list = slices.Clone(*list)
+		for n := range *list {
+			dress(&(*list)[n])
+		}
+	}
+	for _, i := range w.deep {
+		wear(v.Field(i))
+	}
+	for _, i := range w.each {
+		f := v.Field(i)
+		if f.Len() == 0 {
+			continue
+		}
+		items := reflect.MakeSlice(f.Type(), f.Len(), f.Len())
+		reflect.Copy(items, f)
+		for n := range items.Len() {
+			wear(items.Index(n))
+		}
+		f.Set(items)
+	}
 }
 
-func dressedChapter(x *site.Chapter) *site.Chapter {
-	c := *x
-	dressBase(&c.Base)
-	c.ARetenir = dressAll(c.ARetenir)
-	return &c
-}
-
-func dressedChapters(cs []*site.Chapter) []*site.Chapter {
-	out := make([]*site.Chapter, len(cs))
-	for i, c := range cs {
-		out[i] = dressedChapter(c)
+// dressedAll dresses a whole list.
+func dressedAll[E site.Entry](es []E) []E {
+	out := make([]E, len(es))
+	for i, e := range es {
+		out[i] = dressed(e)
 	}
 	return out
-}
-
-func dressedOrganisation(x *site.Organisation) *site.Organisation {
-	c := *x
-	dressBase(&c.Base)
-	dressContact(&c.Contact)
-	return &c
-}
-
-func dressedPage(x *site.Page) *site.Page {
-	c := *x
-	dressBase(&c.Base)
-	return &c
 }

@@ -21,6 +21,9 @@ func (m *maker) entryPages() ([]page, error) {
 	}
 	var places []place
 	for _, k := range site.Kinds {
+		if k.Anchored {
+			continue // its list is the page of all
+		}
 		es := m.s.Entries(k)
 		for i, e := range es {
 			places = append(places, place{es, i})
@@ -47,7 +50,7 @@ func sectionOf(b *site.Base) string {
 	case b.Kind.Section == "":
 		return b.URL()
 	default:
-		return "/" + b.Kind.Section + "/"
+		return b.Kind.List()
 	}
 }
 
@@ -60,45 +63,22 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	h := newHash(m.in.Key, c.key, b.Key) // the last tells the address, the title and all else that was read
 	h.s(b.Withheld, b.Mended)
 	h.links(b.BackRefs)
-	view := m.view(all[i], all, i, h)
+	h.links(b.NamedBy)
+	h.links(b.LinksTo)
+	h.refs(site.Refs(all[i])...)
+	look := faceOf(b.Kind)
+	show := look.view
+	if show == nil {
+		show = plainView
+	}
+	view := show(m, all[i], all, i, h)
 	p := m.framed(c, b.URL(), b.Kind.Name, b.Titre, b.Resume, h.key(), b.Kind.Name, view)
 	p.from = b.Path
+	if !look.plain {
+		p.frame.Style = m.in.LifeCSS
+	}
 	p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
 	return p, nil
-}
-
-// view mixes into h what the page shows beyond the entry itself, and gives what makes its view when it is needed.
-func (m *maker) view(e site.Entry, all []site.Entry, i int, h *hash) func() any {
-	switch x := e.(type) {
-	case *site.Initiative:
-		h.refs(x.Organisation, x.Porteur)
-		h.refs(x.Partenaires...)
-		h.refs(x.Financeurs...)
-		h.links(x.Portraits)
-		h.s(x.Lieu.Territory)
-		near := m.near.of(x)
-		m.near.mix(h, near)
-		return func() any { return m.initiative(x, near) }
-	case *site.Portrait:
-		h.refs(x.Initiative, x.Organisation)
-		return func() any { return PortraitView{dressedPortrait(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
-	case *site.Chapter:
-		v := ChapterView{Chapter: dressedChapter(x), Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
-		h.n(uint64(len(all)))
-		for _, l := range []*site.Link{v.Prev, v.Next} {
-			if l != nil {
-				h.links([]site.Link{*l})
-			}
-		}
-		return func() any { return chapter(v) }
-	case *site.Organisation:
-		h.links(x.Initiatives)
-		h.links(x.Portraits)
-		return func() any { return m.organisation(x) }
-	default:
-		p := e.(*site.Page)
-		return func() any { return PageView{dressedPage(p), htmlOf(p.Body.HTML), m.image(&p.Base)} }
-	}
 }
 
 func neighbour(all []site.Entry, i int) *site.Link {
@@ -131,7 +111,7 @@ func (m *maker) image(b *site.Base) *Image {
 var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
 
 func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeView {
-	v := InitiativeView{Initiative: dressedInitiative(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
+	v := InitiativeView{Initiative: dressed(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
 		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone),
 		Heures: m.openingHours(x), Signaler: m.report(x), Voisines: m.near.words(x, near)}
@@ -171,7 +151,7 @@ func (v *InitiativeView) Tell() {
 		v.Verifie = &Check{x.VerifieLe.String(), x.VerifieLe.Words(), x.VerifiePar}
 	}
 	v.Encadree = len(x.Partenaires) > 0 || len(x.Financeurs) > 0 || x.Cadre != "" || x.Gouvernance != "" || x.Territoire != ""
-	v.Portraits, v.Evoquee = asLinks(x.Portraits), asLinks(x.BackRefs)
+	v.Portraits, v.Evoquee = asLinks(ofKind(x.NamedBy, "portrait")), asLinks(x.BackRefs)
 	v.Autour = v.Encadree || len(v.Voisines) > 0 || len(v.Evoquee) > 0 || len(v.Territoires) > 0
 }
 
@@ -247,7 +227,7 @@ func (m *maker) territories(x *site.Initiative) []theme.Link {
 }
 
 func (m *maker) organisation(x *site.Organisation) OrganisationView {
-	v := OrganisationView{Organisation: dressedOrganisation(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
+	v := OrganisationView{Organisation: dressed(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Autour: byKind(x.NamedBy), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
 	for _, r := range x.Roles {
 		v.Roles = append(v.Roles, cmp.Or(site.RoleLabels[r], r))
 	}

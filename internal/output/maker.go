@@ -191,7 +191,9 @@ func (m *maker) framed(c *chrome, url, kind, titre, description string, key uint
 func (m *maker) makeMenu() []MenuItem {
 	want := m.s.Config.Menu
 	if len(want) == 0 {
-		want = []string{"carte", "portraits", "guide", "reseau"}
+		for _, k := range site.Kinds {
+			want = append(want, k.Section) // pages have none; the map is the list of initiatives
+		}
 		for _, p := range site.Of[*site.Page](m.s) {
 			if p.Slug == "a-propos" || p.Slug == "contact" {
 				want = append(want, "pages/"+p.Slug)
@@ -216,7 +218,7 @@ func (m *maker) menuItem(w string) (MenuItem, bool) {
 	}
 	for _, k := range site.Kinds {
 		if k.Section == w && k.Section != "" {
-			return MenuItem{Label: k.Label, URL: "/" + k.Section + "/"}, len(m.s.Entries(k)) > 0
+			return MenuItem{Label: k.Label, URL: k.List()}, len(m.s.Entries(k)) > 0
 		}
 	}
 	if slug, ok := strings.CutPrefix(w, "pages/"); ok {

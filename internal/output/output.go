@@ -53,6 +53,7 @@ type Input struct {
 	Atlas    *geo.Atlas
 	Assets   []File // published as they are, under assets/ and media/
 	CSS      string // URL of the style sheet
+	LifeCSS  string // of what the pages of some types add to it, see face
 	EmbedCSS string // of what embeds and the page about them add to it; none in a portable copy
 	Fonts    []string
 	Icon     string

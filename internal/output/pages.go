@@ -26,44 +26,6 @@ func (m *maker) plan() ([]page, error) {
 	return out, nil
 }
 
-// listing makes the lists of portraits, chapters and organisations.
-func (m *maker) listing() ([]page, error) {
-	var out []page
-	add := func(section, name, titre, intro string, h *hash, view any) error {
-		p, err := m.page(section, section, name, titre, intro, h.key(), name, func() any { return view })
-		out = append(out, p)
-		return err
-	}
-	if ps := site.Of[*site.Portrait](m.s); len(ps) > 0 {
-		v := ListView{Titre: "Portraits", Intro: "Des personnes et des équipes racontent la pair-aidance de l’intérieur.", Items: m.portraitItems(ps)}
-		if err := add("/portraits/", "liste", v.Titre, v.Intro, m.hashItems(v.Items), v); err != nil {
-			return nil, err
-		}
-	}
-	if cs := site.Of[*site.Chapter](m.s); len(cs) > 0 {
-		v := GuideView{Titre: "Le guide", Intro: "Engager un pair-aidant et travailler avec lui, étape par étape.", Chapitres: dressedChapters(cs)}
-		h := newHash()
-		for _, c := range cs {
-			h.n(c.Key)
-		}
-		if err := add("/guide/", "guide", v.Titre, v.Intro, h, v); err != nil {
-			return nil, err
-		}
-	}
-	if os := site.Of[*site.Organisation](m.s); len(os) > 0 {
-		v := ListView{Titre: "Le réseau", Intro: "Les organisations qui portent, accompagnent ou financent la pair-aidance.", Groupes: roles(os)}
-		h := newHash()
-		for _, g := range v.Groupes {
-			h.s(g.Titre)
-			h.n(m.hashItems(g.Items).key())
-		}
-		if err := add("/reseau/", "liste", v.Titre, v.Intro, h, v); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
-}
-
 func (m *maker) hashItems(items []ListItem) *hash {
 	h := newHash()
 	for _, i := range items {
@@ -114,7 +76,7 @@ func firstRole(roles []string) string {
 func (m *maker) homePage() ([]page, error) {
 	cfg := m.s.Config
 	description := cmp.Or(cfg.Description, "Où trouver des pairs-aidants, qui ils sont, et comment travailler avec eux.")
-	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedChapters(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
+	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedAll(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
 	h := newHash(uint64(v.Total))
 	if l := m.lists["/carte/"]; l != nil {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it

@@ -19,6 +19,7 @@ type Frame struct {
 	Description string
 	Canonique   string // absolute; "" without site.yaml url
 	OEmbed      string // absolute: what programs read to embed the page; "" when nothing
+	Style       string // URL of what the page adds to the style of all; "" when nothing
 	NoIndex     bool
 	Kind        string // the template's name, as a class
 	Head        template.HTML
@@ -153,7 +154,8 @@ type OrganisationView struct {
 	*site.Organisation
 	Corps    template.HTML
 	Secteurs []Tag
-	Roles    []string // in words
+	Roles    []string    // in words
+	Autour   []LinkGroup // what names it, kind by kind: what it carries, funds, takes part in
 	Mailto   template.URL
 	Tel      template.URL
 }

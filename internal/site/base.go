@@ -28,12 +28,14 @@ type Base struct {
 	Src      *Source
 	SortKey  string // plain order of these is the French order of titles
 	Key      uint64 // hash of all the entry was decoded from
-	BackRefs []Link // entries that link here, set by New
+	BackRefs []Link // entries whose text links here, in French order; set by New
+	NamedBy  []Link // entries whose header names this one, kind by kind; set by New
+	LinksTo  []Link // entries this one's text links to, kind by kind; set by New
 	Withheld string // served but not published: why; "" when published
 	Mended   string // what New changed in Body.HTML and Image; with Key, it tells what they are
 
 	url, label string  // see Settle
-	from       []Entry // who links here, with doubles, until BackRefs is set
+	from, to   []Entry // who links here and what this links to, with doubles, until BackRefs and LinksTo are set
 }
 
 // Common gives the shared part of any entry.
@@ -226,6 +228,17 @@ func (d Date) Words() string {
 func (d Date) Compare(o Date) int {
 	return (d.Year-o.Year)*10000 + (d.Month-o.Month)*100 + d.Day - o.Day
 }
+
+// before tells that a date is wholly before another; a year or a month alone may hold the other.
+func (d Date) before(o Date) bool {
+	if d.IsZero() || o.IsZero() {
+		return false
+	}
+	return lastDay(d).Compare(Date{o.Year, max(1, o.Month), max(1, o.Day)}) < 0
+}
+
+// number orders dates as Compare does.
+func (d Date) number() int { return d.Year*10000 + d.Month*100 + d.Day }
 
 // AddMonths moves a full date by months, keeping the day or taking the month's last.
 func (d Date) AddMonths(n int) Date {

@@ -13,4 +13,10 @@ func (c *Chapter) Clone() Entry { d := *c; return &d }
 // When dates the entry for feeds.
 func (c *Chapter) When() Date { return newest(c.PublieLe, c.MisAJour) }
 
-var _ Dated = (*Chapter)(nil)
+// Rank is the step.
+func (c *Chapter) Rank() int { return c.Etape }
+
+var (
+	_ Dated   = (*Chapter)(nil)
+	_ Ordered = (*Chapter)(nil)
+)

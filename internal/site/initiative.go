@@ -37,7 +37,6 @@ type Initiative struct {
 	Heures        Hours    // the same for programs; nil when they are not certain
 	CarteKey      uint64   // hash of what its card shows
 	Index         int      // place among the published initiatives, set by New
-	Portraits     []Link   // set by New
 }
 
 // Contact says how to reach someone.

@@ -22,25 +22,43 @@ type Entry interface {
 
 // Kind is one content type.
 type Kind struct {
-	Name    string // singular, lower case: the template's name and the reference's name
-	Dir     string // folder under content/
-	Section string // first URL segment; "" for pages, which live at the root
-	Label   string // plural, as menus show it
-	Un      string // "une initiative": for messages
-	New     func() Entry
+	Name     string // singular, lower case: the template's name and the reference's name
+	Dir      string // folder under content/
+	Section  string // first URL segment; "" for pages, which live at the root
+	Label    string // plural, as menus show it
+	Intro    string // one sentence under the title of its list
+	Un       string // "une initiative": for messages
+	Anchored bool   // its entries are parts of one page: "/glossaire/#retablissement"
+	New      func() Entry
 }
 
 // Kinds lists the content types in the order of the site's menu.
 var Kinds = []*Kind{
 	{Name: "initiative", Dir: "initiatives", Section: "initiatives", Label: "Initiatives", Un: "une initiative", New: func() Entry { return new(Initiative) }},
-	{Name: "portrait", Dir: "portraits", Section: "portraits", Label: "Portraits", Un: "un portrait", New: func() Entry { return new(Portrait) }},
-	{Name: "chapitre", Dir: "guide", Section: "guide", Label: "Guide", Un: "un chapitre du guide", New: func() Entry { return new(Chapter) }},
-	{Name: "organisation", Dir: "organisations", Section: "reseau", Label: "Réseau", Un: "une organisation", New: func() Entry { return new(Organisation) }},
+	{Name: "portrait", Dir: "portraits", Section: "portraits", Label: "Portraits", Un: "un portrait", New: func() Entry { return new(Portrait) },
+		Intro: "Des personnes et des équipes racontent la pair-aidance de l’intérieur."},
+	{Name: "chapitre", Dir: "guide", Section: "guide", Label: "Guide", Un: "un chapitre du guide", New: func() Entry { return new(Chapter) },
+		Intro: "Engager un pair-aidant et travailler avec lui, étape par étape."},
+	{Name: "formation", Dir: "formations", Section: "formations", Label: "Formations", Un: "une formation", New: func() Entry { return new(Training) },
+		Intro: "Des modules à suivre seuls ou à assembler, pour comprendre la pair-aidance et la pratiquer."},
+	{Name: "intervision", Dir: "intervisions", Section: "intervisions", Label: "Intervisions", Un: "un cycle d’intervisions", New: func() Entry { return new(Cycle) },
+		Intro: "Des pairs-aidants se réunissent pour parler de leur travail, dans un espace protégé."},
+	{Name: "activite", Dir: "activites", Section: "agenda", Label: "Agenda", Un: "une activité", New: func() Entry { return new(Activity) },
+		Intro: "Ce qui vient, et ce qui a eu lieu."},
+	{Name: "actualite", Dir: "actualites", Section: "actualites", Label: "Actualités", Un: "une actualité", New: func() Entry { return new(News) },
+		Intro: "Les nouvelles du réseau, de la plus récente à la plus ancienne."},
+	{Name: "organisation", Dir: "organisations", Section: "reseau", Label: "Réseau", Un: "une organisation", New: func() Entry { return new(Organisation) },
+		Intro: "Les organisations qui portent, accompagnent ou financent la pair-aidance."},
+	{Name: "ressource", Dir: "ressources", Section: "ressources", Label: "Ressources", Un: "une ressource", New: func() Entry { return new(Resource) },
+		Intro: "Des livres, des rapports, des articles et des enregistrements, avec ce qu’on y trouve."},
+	{Name: "rapport", Dir: "rapports", Section: "rapports", Label: "Rapports d’activité", Un: "un rapport d’activité", New: func() Entry { return new(Report) },
+		Intro: "Ce qui a été fait, année par année : quand, quoi, pour qui, et où on en est."},
+	{Name: "formulaire", Dir: "formulaires", Section: "formulaires", Label: "Formulaires", Un: "un formulaire", New: func() Entry { return new(Form) },
+		Intro: "Des questions pour préparer une demande. Rien ne part sans vous."},
+	{Name: "terme", Dir: "glossaire", Section: "glossaire", Label: "Glossaire", Un: "un terme du glossaire", New: func() Entry { return new(Word) }, Anchored: true,
+		Intro: "Les mots du métier, expliqués simplement."},
 	{Name: "page", Dir: "pages", Section: "", Label: "Pages", Un: "une page", New: func() Entry { return new(Page) }},
 }
-
-// ComingDirs are folders of the content contract that this version does not publish yet.
-var ComingDirs = []string{"formations", "intervisions", "activites", "rapports", "actualites", "ressources", "formulaires", "glossaire"}
 
 // Reserved are first URL segments no page may take.
 var Reserved = []string{"initiatives", "carte", "portraits", "guide", "formations", "intervisions", "agenda", "rapports", "actualites",
@@ -72,10 +90,21 @@ func KindNamed(name string) *Kind {
 
 // URL gives the address of a slug of this kind, from the site's root: "/initiatives/transit/".
 func (k *Kind) URL(slug string) string {
-	if k.Section == "" {
+	switch {
+	case k.Section == "":
 		return "/" + slug + "/"
+	case k.Anchored:
+		return k.List() + "#" + slug
 	}
 	return "/" + k.Section + "/" + slug + "/"
+}
+
+// List is the address of the kind's list, "/portraits/"; "" for pages, which have none.
+func (k *Kind) List() string {
+	if k.Section == "" {
+		return ""
+	}
+	return "/" + k.Section + "/"
 }
 
 var numbered = regexp.MustCompile(`^([0-9]{1,4})[-_. ]+(.+)$`)

@@ -9,9 +9,6 @@ type Organisation struct {
 	Commune     string   `fm:"commune" doc:"Sa commune." ex:"Bruxelles"`
 	Coordonnees Coord    `fm:"coordonnees" doc:"Latitude, longitude." ex:"50.8503, 4.3517"`
 	Contact     Contact  `fm:"contact" doc:"Comment la joindre."`
-
-	Initiatives []Link // set by New: initiatives that name it, in French order
-	Portraits   []Link
 }
 
 // RoleLabels name the roles as the site shows them.

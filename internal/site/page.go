@@ -11,4 +11,10 @@ func (p *Page) Clone() Entry { c := *p; return &c }
 // When dates the entry for feeds.
 func (p *Page) When() Date { return newest(p.PublieLe, p.MisAJour) }
 
-var _ Dated = (*Page)(nil)
+// Rank follows the numbers of the files.
+func (p *Page) Rank() int { return p.Number }
+
+var (
+	_ Dated   = (*Page)(nil)
+	_ Ordered = (*Page)(nil)
+)

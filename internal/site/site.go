@@ -120,7 +120,7 @@ func lastDay(d Date) Date {
 	return d
 }
 
-// order puts every list in the order visitors see: chapters by step, pages by number, all else as a French index.
+// order puts every list in the order visitors see: by rank for what has one, and as a French index.
 func (s *Site) order() {
 	for _, es := range s.byKind {
 		slices.SortFunc(es, func(a, b Entry) int {
@@ -138,14 +138,10 @@ func (s *Site) order() {
 
 // rank is what orders before the title does.
 func rank(e Entry) int {
-	switch x := e.(type) {
-	case *Chapter:
-		return x.Etape
-	case *Page:
-		return x.Number
-	default:
-		return 0
+	if o, ok := e.(Ordered); ok {
+		return o.Rank()
 	}
+	return 0
 }
 
 // checkSteps refuses two chapters with one step.

@@ -28,7 +28,7 @@ func (t *tie) all() {
 	}
 	if c := t.Config; c.Src != nil && c.Organisation.Text != "" {
 		c2 := *c
-		t.ref(c.Src, nil, "organisation", KindNamed("organisation"), &c2.Organisation)
+		t.ref(c.Src, "organisation", KindNamed("organisation"), &c2.Organisation)
 		t.Config = &c2
 		t.Site.Config = &c2
 	}
@@ -47,53 +47,26 @@ func (t *tie) judge(held []Entry) {
 	t.apart = false
 }
 
-// refs resolves the references of the header.
+// refs resolves the references of the header, and tells each entry that is named by whom.
 func (t *tie) refs(e Entry) {
-	org, init := KindNamed("organisation"), KindNamed("initiative")
 	src := e.Common().Src
-	switch x := e.(type) {
-	case *Initiative:
-		t.ref(src, e, "organisation", org, &x.Organisation)
-		t.ref(src, e, "porteur", org, &x.Porteur)
-		x.Partenaires = t.refList(src, e, "partenaires", org, x.Partenaires)
-		x.Financeurs = t.refList(src, e, "financeurs", org, x.Financeurs)
-		for _, r := range slices.Concat([]Ref{x.Organisation, x.Porteur}, x.Partenaires, x.Financeurs) {
-			if o, ok := t.byURL[r.Link.URL].(*Organisation); ok && !t.apart {
-				o.named(LinkTo(e))
-			}
+	eachRef(e, func(key string, kind *Kind, r *Ref) {
+		t.ref(src, key, kind, r)
+		if to := t.byURL[r.Link.URL]; to != nil && !t.apart && to != e {
+			to.Common().named(LinkTo(e))
 		}
-	case *Portrait:
-		t.ref(src, e, "initiative", init, &x.Initiative)
-		t.ref(src, e, "organisation", org, &x.Organisation)
-		if i, ok := t.byURL[x.Initiative.Link.URL].(*Initiative); ok && !t.apart {
-			i.Portraits = append(i.Portraits, LinkTo(e))
-		}
-		if o, ok := t.byURL[x.Organisation.Link.URL].(*Organisation); ok && !t.apart {
-			o.Portraits = append(o.Portraits, LinkTo(e))
-		}
-	}
+	})
 }
 
-// named notes an initiative that names the organisation. One may do so twice, and they come one after the other.
-func (o *Organisation) named(l Link) {
-	if n := len(o.Initiatives); n == 0 || o.Initiatives[n-1] != l {
-		o.Initiatives = append(o.Initiatives, l)
+// named notes an entry that names this one. One may do so twice, and they come one after the other.
+func (b *Base) named(l Link) {
+	if n := len(b.NamedBy); n == 0 || b.NamedBy[n-1] != l {
+		b.NamedBy = append(b.NamedBy, l)
 	}
-}
-
-func (t *tie) refList(src *Source, e Entry, key string, k *Kind, in []Ref) []Ref {
-	var out []Ref
-	for _, r := range in {
-		t.ref(src, e, key, k, &r)
-		if r.Text != "" {
-			out = append(out, r)
-		}
-	}
-	return out
 }
 
 // ref resolves one reference; one to an unpublished entry is emptied, since its text is only a file's name.
-func (t *tie) ref(src *Source, from Entry, key string, k *Kind, r *Ref) {
+func (t *tie) ref(src *Source, key string, k *Kind, r *Ref) {
 	if r.Text == "" {
 		return
 	}
@@ -317,6 +290,7 @@ func (t *tie) link(from, to Entry) {
 	}
 	b := to.Common()
 	b.from = append(b.from, from)
+	from.Common().to = append(from.Common().to, to)
 }
 
 // backRefs writes on each entry who links to it, in French order.
@@ -335,6 +309,21 @@ func (t *tie) backRefs() {
 				b.BackRefs = append(b.BackRefs, LinkTo(e))
 			}
 			b.from = nil
+			b.LinksTo = linksTo(b.to)
+			b.to = nil
 		}
 	}
+}
+
+// linksTo gives the entries a text links to, once each: kind by kind, in the order of the text.
+func linksTo(to []Entry) []Link {
+	var out []Link
+	for _, k := range Kinds {
+		for i, e := range to {
+			if e.Common().Kind == k && !slices.Contains(to[:i], e) {
+				out = append(out, LinkTo(e))
+			}
+		}
+	}
+	return out
 }

@@ -60,7 +60,8 @@ func richEntry() *output.InitiativeView {
 		Contact:  site.Contact{Nom: "Accueil", Fonction: "coordination", Courriel: "pat@smes.be", Telephone: "02 502 69 49", Site: "https://www.smes.be/pat"},
 		Acces:    site.Access{Cout: "gratuit", Inscription: "Par courriel, à pat@smes.be", PMR: "partiel", Langues: []string{"fr", "nl", "xx"}, EnLigne: "oui"},
 		Lieu:     site.Place{HasPoint: true, Precision: site.Street, Adresse: "Rue du Progrès", CodePostal: "1000", Commune: "Bruxelles", Zone: []string{"Bruxelles-Capitale", "Brabant wallon"}}, HorairesClair: []string{"du lundi au vendredi, de 9 h à 17 h", "le samedi, de 10 h à 12 h"},
-		VerifieLe: site.Date{Year: 2025, Month: 3, Day: 12}, VerifiePar: "En Route", Portraits: []site.Link{{Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}}
+		VerifieLe: site.Date{Year: 2025, Month: 3, Day: 12}, VerifiePar: "En Route"}
+	i.NamedBy = []site.Link{{Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}
 	i.BackRefs = backRefs
 	return &output.InitiativeView{Initiative: i, Corps: body, Secteurs: secteurs, Nature: output.Tag{ID: "equipe", Label: "Travail en équipe", URL: "/carte/nature/equipe/"},
 		Statuts: []output.Tag{{ID: "salarie", Label: "Salarié"}, {ID: "benevole", Label: "Bénévole"}}, Publics: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Futurs pairs-aidants"}, {Label: "Professionnels du social et de la santé"}},
@@ -115,10 +116,14 @@ func chapters() []*site.Chapter {
 
 func richOrganisation() *output.OrganisationView {
 	o := &site.Organisation{Base: base("organisation", "smes", "Smes", "Une association bruxelloise qui relie santé mentale et inclusion sociale. Elle porte le projet PAT avec En Route et anime des intervisions."),
-		Site: "https://www.smes.be", Commune: "Bruxelles", Contact: site.Contact{Courriel: "pat@smes.be", Telephone: "02 502 69 49", Nom: "Accueil", Fonction: "secrétariat", Site: "https://autre.example"},
-		Initiatives: []site.Link{{Titre: "Intervisions du Smes", URL: "/initiatives/intervisions-smes/"}, {Titre: "Projet PAT (Peer And Team support)", URL: "/initiatives/projet-pat/"}}, Portraits: backRefs[1:]}
+		Site: "https://www.smes.be", Commune: "Bruxelles", Contact: site.Contact{Courriel: "pat@smes.be", Telephone: "02 502 69 49", Nom: "Accueil", Fonction: "secrétariat", Site: "https://autre.example"}}
 	o.BackRefs = backRefs
-	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Roles: []string{"Comité d’accompagnement", "Porteur"}, Mailto: "mailto:pat@smes.be", Tel: "tel:025026949"}
+	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Autour: []output.LinkGroup{{Titre: "Initiatives", Liens: []site.Link{{Titre: "Intervisions du Smes", URL: "/initiatives/intervisions-smes/"}, {Titre: "Projet PAT (Peer And Team support)", URL: "/initiatives/projet-pat/"}}}, {Titre: "Portraits", Liens: backRefs[1:]}}, Roles: []string{"Comité d’accompagnement", "Porteur"}, Mailto: "mailto:pat@smes.be", Tel: "tel:025026949"}
+}
+
+func richEntryView(kind string) *output.EntryView {
+	b := base(kind, "exemple", "Un exemple", "Une entrée sans vue à elle.")
+	return &output.EntryView{Base: &b, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
 }
 
 func richPage() *output.PageView {

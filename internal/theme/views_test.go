@@ -28,7 +28,7 @@ func views(list template.HTML) map[string][]any {
 	plainChrome.Organisation, plainChrome.Licence, plainChrome.Section = plain, site.Licence{Donnees: "x", Contenu: "y"}, "/"
 	plainChrome.Menu[0].Current = true
 	return map[string][]any{
-		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", OEmbed: "https://a/oembed.json", NoIndex: true, Kind: "404", Brouillon: true, Images: "https://a.be", Connexions: "https://b.be"}, output.Frame{}},
+		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", OEmbed: "https://a/oembed.json", NoIndex: true, Kind: "404", Brouillon: true, Style: "/vie.css", Images: "https://a.be", Connexions: "https://b.be"}, output.Frame{}},
 		"head":    {chrome("/", output.Assets{CSS: "/c", Fonts: []string{"/f"}, Icon: "/i"}), &output.Chrome{Script: "/s.js"}},
 		"header":  {chrome("/guide/", output.Assets{}), plainChrome, &output.Chrome{}},
 		"footer":  {chrome("/", output.Assets{}), plainChrome, &output.Chrome{Contact: site.Contact{Telephone: "02 123", Site: "https://www.exemple.be"}}},
@@ -49,6 +49,14 @@ func views(list template.HTML) map[string][]any {
 		"portrait":     {richPortrait(), portrait, &output.PortraitView{}},
 		"chapitre":     {richChapter(), &output.ChapterView{Chapter: new(site.Chapter)}, &output.ChapterView{}},
 		"organisation": {richOrganisation(), organisation, &output.OrganisationView{}},
+		"formation":    {richEntryView("formation"), &output.EntryView{}},
+		"intervision":  {richEntryView("intervision"), &output.EntryView{}},
+		"activite":     {richEntryView("activite"), &output.EntryView{}},
+		"rapport":      {richEntryView("rapport"), &output.EntryView{}},
+		"actualite":    {richEntryView("actualite"), &output.EntryView{}},
+		"ressource":    {richEntryView("ressource"), &output.EntryView{}},
+		"formulaire":   {richEntryView("formulaire"), &output.EntryView{}},
+		"glossaire":    {&output.GlossaryView{Titre: "t", Intro: "i", Termes: []*site.Word{{Base: base("terme", "retablissement", "rétablissement", ""), Definition: "d"}}}, &output.GlossaryView{}},
 		"page":         {richPage(), &output.PageView{Page: new(site.Page)}, &output.PageView{}},
 		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.ListView{}},
 		"guide":        {&output.GuideView{Titre: "t", Intro: "i", Chapitres: chapters()}, &output.GuideView{}},

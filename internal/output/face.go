@@ -1,0 +1,203 @@
+package output
+
+import (
+	"html/template"
+
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// face is how the pages of a content type are made, where it is not as any other type's. A type without a face has a page for
+// each entry, of the template of its name and an EntryView, and a list of titles and summaries (pages/liste.html).
+type face struct {
+	// view mixes into h what an entry's page shows beyond the entry itself, what its header names, and who names it or links
+	// to it; it gives what makes the page's view when it is needed. all[i] is the entry.
+	view func(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any
+
+	// list makes the list, and what other pages the type has. It is not called for a type without entries.
+	list func(m *maker, k *site.Kind) ([]page, error)
+
+	plain bool // the style of all pages is enough for its own
+}
+
+// faceOf gives a type's face: one line for each that has its own.
+func faceOf(k *site.Kind) face {
+	switch k.Name {
+	case "initiative": // the map is their list
+		return face{view: initiativeView, list: noList, plain: true}
+	case "portrait":
+		return face{view: portraitView, list: portraitList, plain: true}
+	case "chapitre":
+		return face{view: chapterView, list: guideList}
+	case "organisation":
+		return face{view: organisationView, list: networkList}
+	case "terme":
+		return face{list: glossaryPage}
+	case "page":
+		return face{view: pageView, list: noList, plain: true}
+	}
+	return face{}
+}
+
+func noList(*maker, *site.Kind) ([]page, error) { return nil, nil }
+
+// EntryView is what the page of an entry without a view of its own is given: what all entries have.
+type EntryView struct {
+	*site.Base
+	Corps  template.HTML
+	Img    *Image
+	Autour []LinkGroup // who names it or links to it, kind by kind
+}
+
+// LinkGroup is links under a title.
+type LinkGroup struct {
+	Titre string
+	Liens []site.Link
+}
+
+func plainView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
+	return func() any { return m.entryView(e) }
+}
+
+func (m *maker) entryView(e site.Entry) EntryView {
+	b := e.Common()
+	return EntryView{Base: dressed(e).Common(), Corps: htmlOf(b.Body.HTML), Img: m.image(b), Autour: byKind(b.NamedBy, b.BackRefs)}
+}
+
+// byKind gives links kind by kind, each once, in the order of Kinds.
+func byKind(ls ...[]site.Link) []LinkGroup {
+	var out []LinkGroup
+	for _, k := range site.Kinds {
+		g := LinkGroup{Titre: k.Label}
+		seen := map[string]bool{}
+		for _, list := range ls {
+			for _, l := range list {
+				if l.Kind == k.Name && !seen[l.URL] {
+					seen[l.URL] = true
+					g.Liens = append(g.Liens, l)
+				}
+			}
+		}
+		if len(g.Liens) > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// ofKind keeps the links to entries of one kind.
+func ofKind(ls []site.Link, kind string) []site.Link {
+	var out []site.Link
+	for _, l := range ls {
+		if l.Kind == kind {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// plainList is the list of a type without a list of its own.
+func plainList(m *maker, k *site.Kind) ([]page, error) {
+	v := ListView{Titre: k.Label, Intro: k.Intro}
+	for _, e := range m.s.Entries(k) {
+		v.Items = append(v.Items, m.item(e))
+	}
+	return m.kindPage(k, "liste", m.hashItems(v.Items), v)
+}
+
+// kindPage frames a list of a kind.
+func (m *maker) kindPage(k *site.Kind, template string, h *hash, view any) ([]page, error) {
+	p, err := m.page(k.List(), k.List(), template, k.Label, k.Intro, h.key(), template, func() any { return view })
+	if !faceOf(k).plain {
+		p.frame.Style = m.in.LifeCSS
+	}
+	return []page{p}, err
+}
+
+// item is an entry in a plain list.
+func (m *maker) item(e site.Entry) ListItem {
+	b := e.Common()
+	return ListItem{Titre: b.Label(), URL: b.URL(), Texte: french.Typo(b.Resume), Img: m.image(b)}
+}
+
+// listing makes the list of each type that has entries.
+func (m *maker) listing() ([]page, error) {
+	var out []page
+	for _, k := range site.Kinds {
+		if len(m.s.Entries(k)) == 0 {
+			continue
+		}
+		list := faceOf(k).list
+		if list == nil {
+			list = plainList
+		}
+		ps, err := list(m, k)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ps...)
+	}
+	return out, nil
+}
+
+func initiativeView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func() any {
+	x := e.(*site.Initiative)
+	h.s(x.Lieu.Territory)
+	near := m.near.of(x)
+	m.near.mix(h, near)
+	return func() any { return m.initiative(x, near) }
+}
+
+func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
+	x := e.(*site.Portrait)
+	return func() any { return PortraitView{dressed(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
+}
+
+func chapterView(_ *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
+	x := e.(*site.Chapter)
+	v := ChapterView{Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
+	h.n(uint64(len(all)))
+	for _, l := range []*site.Link{v.Prev, v.Next} {
+		if l != nil {
+			h.links([]site.Link{*l})
+		}
+	}
+	return func() any {
+		v.Chapter = dressed(x)
+		return chapter(v)
+	}
+}
+
+func organisationView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
+	x := e.(*site.Organisation)
+	return func() any { return m.organisation(x) }
+}
+
+func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
+	x := e.(*site.Page)
+	return func() any { return PageView{dressed(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
+}
+
+func portraitList(m *maker, k *site.Kind) ([]page, error) {
+	v := ListView{Titre: k.Label, Intro: k.Intro, Items: m.portraitItems(site.Of[*site.Portrait](m.s))}
+	return m.kindPage(k, "liste", m.hashItems(v.Items), v)
+}
+
+func guideList(m *maker, k *site.Kind) ([]page, error) {
+	cs := site.Of[*site.Chapter](m.s)
+	h := newHash()
+	for _, c := range cs {
+		h.n(c.Key)
+	}
+	return m.kindPage(k, "guide", h, GuideView{Titre: "Le guide", Intro: k.Intro, Chapitres: dressedAll(cs)})
+}
+
+func networkList(m *maker, k *site.Kind) ([]page, error) {
+	v := ListView{Titre: "Le réseau", Intro: k.Intro, Groupes: roles(site.Of[*site.Organisation](m.s))}
+	h := newHash()
+	for _, g := range v.Groupes {
+		h.s(g.Titre)
+		h.n(m.hashItems(g.Items).key())
+	}
+	return m.kindPage(k, "liste", h, v)
+}

@@ -1,0 +1,31 @@
+package site
+
+// News is one piece of news.
+type News struct {
+	Base
+	Date   Date   `fm:"date,requis" doc:"Le jour de la nouvelle, ou le mois si l'on n'en sait pas plus." ex:"2020-10-12"`
+	Auteur string `fm:"auteur" doc:"Qui l'écrit." ex:"En Route"`
+}
+
+// Clone copies the entry for New.
+func (n *News) Clone() Entry { c := *n; return &c }
+
+// When dates the entry for feeds.
+func (n *News) When() Date { return newest(n.Date, n.PublieLe, n.MisAJour) }
+
+// Rank puts the newest first.
+func (n *News) Rank() int { return -n.Date.number() }
+
+// NewsType is the type of occurrence a piece of news is; it is not a value of types_activite.
+const NewsType = "actualite"
+
+// Occurrences is the day of the news.
+func (n *News) Occurrences() []Occurrence {
+	return []Occurrence{{Entry: n, Type: NewsType, Date: n.Date}}
+}
+
+var (
+	_ Dated     = (*News)(nil)
+	_ Scheduled = (*News)(nil)
+	_ Ordered   = (*News)(nil)
+)

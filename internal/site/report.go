@@ -1,0 +1,74 @@
+package site
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Report is a year of a project: its prose, and what its activities add up to.
+type Report struct {
+	Base
+	Annee            int      `fm:"annee,requis" doc:"L'année." ex:"2020"`
+	Projet           string   `fm:"projet" doc:"Le projet dont les activités comptent, tel qu'elles l'écrivent. Sans lui : toutes." ex:"PAT"`
+	Periode          Period   `fm:"periode" doc:"La partie de l'année dont on parle. Sans elle : toute l'année."`
+	Equipe           []string `fm:"equipe" doc:"Qui a fait le travail, par fonction." ex:"[Deux pairs-aidants à mi-temps, Une coordinatrice à mi-temps]"`
+	Budget           []string `fm:"budget" doc:"D'où vient l'argent, et combien." ex:"[Subvention de la Cocom]"`
+	ChiffresDeclares []Figure `fm:"chiffres_declares" doc:"Des chiffres qu'un document affirme ; ils sont montrés à côté de ceux que donnent les activités."`
+}
+
+// Period is a time from Debut to Fin, both included.
+type Period struct {
+	Debut Date `fm:"debut" doc:"Premier jour ou premier mois." ex:"2020-09"`
+	Fin   Date `fm:"fin" doc:"Dernier jour ou dernier mois." ex:"2020-12"`
+}
+
+// Clone copies the entry for New.
+func (r *Report) Clone() Entry { c := *r; return &c }
+
+// When dates the entry for feeds: a report is of its year, and comes out when its editor says.
+func (r *Report) When() Date { return newest(r.PublieLe, r.MisAJour) }
+
+// Rank puts the newest year first.
+func (r *Report) Rank() int { return -r.Annee }
+
+// Span is what the report is about: its period, else its year.
+func (r *Report) Span() Period {
+	p := r.Periode
+	if p.Debut.IsZero() {
+		p.Debut = Date{Year: r.Annee}
+	}
+	if p.Fin.IsZero() {
+		p.Fin = Date{Year: r.Annee}
+	}
+	return p
+}
+
+// Counts tells that an activity is one of the report's: of its project, and begun within its span. A year or a month
+// alone counts when the span holds a part of it.
+func (r *Report) Counts(a *Activity) bool {
+	p := r.Span()
+	return (r.Projet == "" || r.Projet == a.Projet) && !a.Date.before(p.Debut) && !p.Fin.before(a.Date)
+}
+
+// Check finds what the keys say against each other, and a file whose name does not give the page its address.
+func (r *Report) Check(report func(Problem)) {
+	inOrder("periode.fin", r.Periode.Debut, r.Periode.Fin, report)
+	if r.Annee != 0 && r.Slug != strconv.Itoa(r.Annee) {
+		report(Problem{Key: "annee", Code: "nom-de-rapport", Message: fmt.Sprintf("Le rapport de %d doit s'appeler « %d.md » : ce fichier donne l'adresse /rapports/%s/.", r.Annee, r.Annee, r.Slug), Hint: "Renommez le fichier, ou corrigez l'année."})
+	}
+	year := Date{Year: r.Annee}
+	for _, d := range []struct {
+		key  string
+		date Date
+	}{{"periode.debut", r.Periode.Debut}, {"periode.fin", r.Periode.Fin}} {
+		if r.Annee != 0 && !d.date.IsZero() && d.date.Year != r.Annee {
+			report(Problem{Key: d.key, Code: "periode-hors-annee", Message: fmt.Sprintf("Cette date (%s) n'est pas dans l'année du rapport (%s).", d.date.Words(), year.Words()), Hint: "Corrigez la date, ou l'année."})
+		}
+	}
+}
+
+var (
+	_ Dated   = (*Report)(nil)
+	_ Ordered = (*Report)(nil)
+	_ Checked = (*Report)(nil)
+)
