@@ -30,7 +30,10 @@ func boolBit(b bool) uint64 {
 func (m *maker) data(pages []File) ([]File, error) {
 	makers := []func() ([]File, error){one(func() File { return m.fond }), one(m.robots)}
 	if len(m.inits) > 0 {
-		makers = append(makers, one(m.mapData), one(m.geojson), one(m.gazetteer), one(m.provinces))
+		makers = append(makers, one(m.mapData), one(m.geojson), one(m.gazetteer), one(m.provinces), m.etatFiles, func() ([]File, error) {
+			f, err := m.inventory()
+			return []File{f}, err
+		})
 		if m.tiled() && !m.s.Config.Carte.NoMap() {
 			makers = append(makers, func() ([]File, error) { return m.tiles(), nil })
 		}

@@ -57,6 +57,7 @@ type maker struct {
 	splices  bool // the frame is made round marks, see worker.make
 	footer   []site.Link
 	facettes []mapFacet    // the ways to filter the map
+	census   *census       // nil without initiatives
 	script   MapScript     // of every page of the map
 	ground   template.HTML // under the marks of every map
 }
@@ -213,6 +214,12 @@ func (m *maker) menuItem(w string) (MenuItem, bool) {
 	switch w {
 	case "carte", "initiatives":
 		return MenuItem{Label: "Carte", URL: "/carte/"}, len(m.inits) > 0
+	case "etat-des-lieux":
+		return MenuItem{Label: "État des lieux", URL: etatURL}, len(m.inits) > 0
+	case "donnees":
+		return MenuItem{Label: "Données ouvertes", URL: donneesURL}, len(m.inits) > 0
+	case "plan-du-site":
+		return MenuItem{Label: "Plan du site", URL: "/plan-du-site/"}, true
 	case "organisations":
 		w = "reseau"
 	}

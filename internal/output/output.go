@@ -77,6 +77,7 @@ type Memo struct {
 	files map[string]*File // of the last build that was good
 	made  map[string]*File // of the build under way
 	cards map[string]cardMemo
+	lines map[string]lineMemo // of donnees/initiatives.csv
 	maps  map[string]mapMemo
 	near  nearMemo
 	addr  addresses

@@ -13,7 +13,7 @@ import (
 // plan lists every page of the site.
 func (m *maker) plan() ([]page, error) {
 	var out []page
-	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.entryPages, m.listing, m.homePage, m.dataPages, m.notFound, m.redirects} {
+	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.dataPages, m.sitePlan, m.notFound, m.redirects} {
 		ps, err := make()
 		if err != nil {
 			return nil, err
@@ -105,39 +105,8 @@ func (m *maker) homePage() ([]page, error) {
 	return []page{p}, err
 }
 
-// dataPages describe the data files and list every page.
-func (m *maker) dataPages() ([]page, error) {
-	var out []page
-	if len(m.inits) > 0 {
-		v := DonneesView{Licence: m.s.Config.Licence, Total: len(m.inits), Fichiers: []DataFile{
-			{URL: "/donnees/initiatives.geojson", Titre: "Les initiatives", Format: "GeoJSON (RFC 7946)", Champs: geojsonFields,
-				Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide."},
-			{URL: "/" + m.mapDataPath(), Titre: "Ce que charge la carte", Format: "JSON",
-				Texte: "Un extrait du fichier précédent, réduit au plus court : chaque valeur y est un rang dans les listes de la page. Pour un autre usage, prenez plutôt le premier."},
-			{URL: "/donnees/lieux.json", Titre: "Les lieux de Belgique", Format: "JSON",
-				Texte: "Les lieux d’où l’on peut partir, sous tous leurs noms, en dix-millièmes de degré. Source : GeoNames (CC BY 4.0)."},
-			{URL: "/donnees/provinces.json", Titre: "Le contour des provinces", Format: "JSON",
-				Texte: "En millièmes de degré : un premier point, puis des pas. Source : Natural Earth (domaine public)."},
-		}}
-		p, err := m.page("/donnees/", "/donnees/", "donnees", "Données ouvertes", "Les données de la carte, à réutiliser.", uint64(v.Total)+1, "donnees", func() any { return v })
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, p)
-	}
-	return out, m.sitePlan(&out)
-}
-
-// geojsonFields says what each property of the GeoJSON holds.
-var geojsonFields = [][2]string{
-	{"id", "le nom court de l’initiative, stable"}, {"titre", "son nom"}, {"url", "l’adresse de sa page"}, {"resume", "une ou deux phrases"},
-	{"secteurs, nature, statuts, publics", "des identifiants stables, ceux des adresses de la carte"}, {"etat", "active, suspendue, terminee ou en-projet"},
-	{"commune, code_postal, pays", "le lieu, autant qu’il est montré"}, {"precision", "exacte, rue, commune ou masquee : avec quelle précision le point est donné"},
-	{"verifie_le", "le jour de la dernière vérification par une personne"},
-}
-
-// sitePlan adds the page that links to every entry and list.
-func (m *maker) sitePlan(out *[]page) error {
+// sitePlan is the page that links to every entry and list.
+func (m *maker) sitePlan() ([]page, error) {
 	var v PlanView
 	h := newHash()
 	add := func(titre string, items []ListItem) {
@@ -162,6 +131,9 @@ func (m *maker) sitePlan(out *[]page) error {
 		maps = append(maps, ListItem{Titre: "Mettre la carte sur votre site", URL: "/carte/integrer/"})
 	}
 	add("La carte", maps)
+	if len(m.inits) > 0 {
+		add("Les nombres", []ListItem{{Titre: "État des lieux", URL: etatURL}, {Titre: "Données ouvertes", URL: donneesURL}})
+	}
 	for _, k := range site.Kinds {
 		es := m.s.Entries(k)
 		if k.Name == "initiative" && len(es) > perPage {
@@ -174,8 +146,7 @@ func (m *maker) sitePlan(out *[]page) error {
 		add(k.Label, items)
 	}
 	p, err := m.page("/plan-du-site/", "/plan-du-site/", "plan", "Plan du site", "Toutes les pages du site.", h.key(), "plan", func() any { return v })
-	*out = append(*out, p)
-	return err
+	return []page{p}, err
 }
 
 // notFound is served for any missing address, at any depth: its links start at the site's own path.

@@ -315,19 +315,6 @@ type PlanView struct {
 	Groupes []ListGroup
 }
 
-// DonneesView is pages/donnees.html: the data files, their fields, their licence.
-type DonneesView struct {
-	Fichiers []DataFile
-	Licence  site.Licence
-	Total    int
-}
-
-// DataFile is one open data file.
-type DataFile struct {
-	URL, Titre, Format, Texte string
-	Champs                    [][2]string
-}
-
 // NotFoundView is pages/404.html.
 type NotFoundView struct {
 	Menu    []MenuItem

@@ -6,6 +6,7 @@ import (
 
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
+	"enrouteweb.org/balise/internal/theme"
 )
 
 // cards are real titles of the content, enough to see a list as it is.
@@ -86,5 +87,21 @@ func richHome(carte template.HTML) *output.HomeView {
 func richData() *output.DonneesView {
 	return &output.DonneesView{Licence: licences, Total: 19, Fichiers: []output.DataFile{
 		{URL: "/donnees/initiatives.geojson", Titre: "Initiatives, sur la carte", Format: "GeoJSON", Texte: "Un point par initiative. RFC 7946.", Champs: [][2]string{{"titre", "Le nom, tel qu’on le dit."}, {"secteurs", "Un ou plusieurs secteurs."}}},
-		{URL: "/donnees/initiatives.csv", Titre: "Initiatives, en tableau", Format: "CSV"}}}
+		{URL: "/donnees/initiatives.csv", Titre: "Initiatives, en tableau", Format: "CSV", Note: "Les cases sont séparées par un point-virgule.", Champs: [][2]string{{"titre", "Le nom."}}},
+		{Titre: "L’état des lieux", Format: "CSV", Plusieurs: []theme.Link{{URL: "/donnees/etat/secteurs.csv", Titre: "Secteur"}}}}}
+}
+
+func richEtat() *output.EtatView {
+	chart := output.Chart{ID: "secteurs", Titre: "Dans quels secteurs ?", Nom: "Secteur", Unite: "Initiatives", Notes: []string{"Une initiative qui a plusieurs secteurs compte dans chacun."}, CSV: "/donnees/etat/secteurs.csv",
+		Barres: []output.Bar{{Label: "Précarité", Marque: `<i class="s2 carre" aria-hidden="true">P</i>Précarité`, N: 12, URL: "/carte/secteur/precarite/", Nom: "Précarité : 12 initiatives", Barre: `<svg class="barre s2"></svg>`},
+			{Label: "Non dit", N: 1, URL: "/etat-des-lieux/secteurs/non-dit/", Nom: "Non dit : 1 initiative", Barre: `<svg class="barre muette"></svg>`}}}
+	trust := chart
+	trust.ID, trust.Titre, trust.Nom, trust.Unite, trust.Notes = "verifications", "Vérifiées quand ?", "Vérification de la fiche", "Fiches", nil
+	return &output.EtatView{Total: 13, Jour: "15 juin 2026", JourISO: "2026-06-15", Parties: []output.EtatPart{{ID: "ce-qui-existe", Titre: "Ce qui existe", Tableaux: []output.Chart{chart}}},
+		Confiance: []string{"3 fiches n’ont jamais été vérifiées par une personne."}, Mesures: []output.Chart{trust}}
+}
+
+func richEtatList() output.EtatListView {
+	return output.EtatListView{Titre: "Statut des pairs : Bénévole", Phrase: "301 initiatives", Retour: "/etat-des-lieux/#statuts", Liens: []theme.Link{{URL: "/initiatives/transit/", Titre: "Transit", Note: "Bruxelles"}},
+		Pager: output.Pager{Current: 2, Total: 3, Prev: "/etat-des-lieux/statuts/benevole/", Next: "/etat-des-lieux/statuts/benevole/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/a/"}, {Label: "2", URL: "/b/", Current: true}}}}
 }

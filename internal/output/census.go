@@ -1,0 +1,289 @@
+package output
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// The census counts the published initiatives once, in as many ways as /etat-des-lieux/ shows. Its page, the lists its numbers
+// lead to and its CSV files are all written from it.
+
+// unsaid is the value of an initiative that says nothing where a measure asks.
+const unsaid = "non-dit"
+
+// census is what was counted.
+type census struct {
+	inits    []*site.Initiative // all that count, in French order
+	measures []*measure         // those that count something
+	oldest   site.Date          // the first and the last day somebody checked an entry; zero when nobody ever has
+	newest   site.Date
+	assumed  int // entries that do not say their state, and so count as active
+}
+
+// measure is one way to count.
+type measure struct {
+	spec
+	rows []*bucket // none is empty
+	sum  int       // of all rows: more than the initiatives when some count twice
+}
+
+// bucket is one value of a measure, and the initiatives that have it.
+type bucket struct {
+	id, label string
+	tag       Tag    // of a sector
+	url       string // of the list of these initiatives
+	own       bool   // that list is a page of the census, not one of the map's
+	items     []*site.Initiative
+}
+
+// spec says how a measure counts and speaks.
+type spec struct {
+	key      string   // in addresses: "/donnees/etat/secteurs.csv"
+	titre    string   // what a row is: "Secteur"
+	question string   // what the rows answer: "Dans quels secteurs ?"
+	several  string   // said when an initiative counts in more than one row
+	note     string   // always said
+	fiches   bool     // it counts what entries say, not what initiatives are
+	order    []answer // the rows, in their order
+	byCount  bool     // the rows come by size; order only parts equals
+	most     int      // the page shows no more rows than that; 0: all
+	least    int      // nor any that counts less
+	lists    string   // where the map has a page for each value: "/carte/secteur/"; "" when the census makes them
+	of       func(x *site.Initiative, add func(id string))
+}
+
+// answer is one value a measure knows, and its name.
+type answer struct{ id, label string }
+
+// takeCensus counts all measures in one pass.
+func (m *maker) takeCensus() *census {
+	c := &census{}
+	specs := slices.Concat(m.kindSpecs(), m.placeSpecs(), []spec{yearSpec(m.inits)}, m.trustSpecs())
+	found := make([]map[string]*bucket, len(specs))
+	for i := range found {
+		found[i] = map[string]*bucket{}
+	}
+	for _, x := range m.inits {
+		if x.Withheld != "" {
+			continue // shown in a preview, but not published
+		}
+		c.note(x)
+		for i := range specs {
+			specs[i].of(x, func(id string) {
+				b := found[i][id]
+				if b == nil {
+					b = &bucket{id: id}
+					found[i][id] = b
+				}
+				if n := len(b.items); n == 0 || b.items[n-1] != x { // a value written twice counts once
+					b.items = append(b.items, x)
+				}
+			})
+		}
+	}
+	for i := range specs {
+		if len(found[i]) > 0 {
+			c.measures = append(c.measures, m.measure(specs[i], found[i]))
+		}
+	}
+	return c
+}
+
+// note takes an initiative in, and what it says of itself.
+func (c *census) note(x *site.Initiative) {
+	c.inits = append(c.inits, x)
+	if x.Etat == "" {
+		c.assumed++
+	}
+	if v := x.VerifieLe; !v.IsZero() {
+		if c.oldest.IsZero() || v.Compare(c.oldest) < 0 {
+			c.oldest = v
+		}
+		if v.Compare(c.newest) > 0 {
+			c.newest = v
+		}
+	}
+}
+
+// measure puts what was found in order, what is unsaid last.
+func (m *maker) measure(s spec, found map[string]*bucket) *measure {
+	out := &measure{spec: s}
+	for _, v := range s.order {
+		b := found[v.id]
+		if b == nil {
+			continue
+		}
+		b.label = v.label
+		if l := m.lists[s.lists+v.id+"/"]; s.lists != "" && l != nil && v.id != unsaid {
+			b.url = l.url
+		} else {
+			b.url, b.own = "/etat-des-lieux/"+s.key+"/"+v.id+"/", true
+		}
+		if s.key == "secteurs" {
+			b.tag = m.tag("secteurs", v.id)
+		}
+		out.rows, out.sum = append(out.rows, b), out.sum+len(b.items)
+	}
+	if s.byCount {
+		slices.SortStableFunc(out.rows, func(a, b *bucket) int {
+			if a.id == unsaid || b.id == unsaid {
+				return int(boolBit(a.id == unsaid)) - int(boolBit(b.id == unsaid))
+			}
+			return cmp.Compare(len(b.items), len(a.items))
+		})
+	}
+	return out
+}
+
+// shown are the rows the page has room for.
+func (x *measure) shown() []*bucket {
+	out := x.rows
+	for i, b := range out {
+		if len(b.items) < x.least || (x.most > 0 && i == x.most) {
+			return out[:i]
+		}
+	}
+	return out
+}
+
+// valued counts the values of a list, or that there is none.
+func valued(values func(*site.Initiative) []string) func(*site.Initiative, func(string)) {
+	return func(x *site.Initiative, add func(string)) {
+		vs := values(x)
+		for _, v := range vs {
+			add(v)
+		}
+		if len(vs) == 0 {
+			add(unsaid)
+		}
+	}
+}
+
+// kindSpecs count what initiatives are.
+func (m *maker) kindSpecs() []spec {
+	return []spec{
+		{key: "secteurs", titre: "Secteur", question: "Dans quels secteurs ?", several: "Une initiative qui a plusieurs secteurs compte dans chacun.", order: m.values("secteurs", ""), byCount: true, lists: "/carte/secteur/",
+			of: valued(func(x *site.Initiative) []string { return x.Secteurs })},
+		{key: "natures", titre: "Nature", question: "De quelle nature ?", order: m.values("natures", ""), byCount: true, lists: "/carte/nature/",
+			of: func(x *site.Initiative, add func(string)) { add(x.Nature) }},
+		{key: "statuts", titre: "Statut des pairs", question: "Sous quel statut ?", several: "Une initiative où les pairs ont plusieurs statuts compte dans chacun.", order: m.values("statuts", "Non dit"), byCount: true,
+			of: valued(func(x *site.Initiative) []string { return x.Statuts })},
+		{key: "publics", titre: "Public", question: "Pour qui ?", several: "Une initiative ouverte à plusieurs publics compte dans chacun.", order: m.values("publics", "Non dit"), byCount: true,
+			of: valued(func(x *site.Initiative) []string { return x.Publics })},
+		{key: "etats", titre: "État", question: "Où en sont-elles ?", order: []answer{{"active", "Active"}, {"en-projet", etats["en-projet"]}, {"suspendue", etats["suspendue"]}, {"terminee", etats["terminee"]}},
+			of: func(x *site.Initiative, add func(string)) { add(cmp.Or(x.Etat, "active")) }},
+	}
+}
+
+// values lists a closed list, and the name of what is unsaid.
+func (m *maker) values(list, none string) []answer {
+	var out []answer
+	for _, t := range m.tags[list] {
+		out = append(out, answer{t.ID, t.Label})
+	}
+	return append(out, answer{unsaid, none})
+}
+
+// placeSpecs count where initiatives are: the territories they sit in, or act in when they sit nowhere.
+func (m *maker) placeSpecs() []spec {
+	const twice = "Une initiative sans adresse, qui agit à plusieurs endroits, compte dans chacun."
+	out := []spec{
+		{key: "regions", titre: "Région ou pays", question: "Dans quelle région, dans quel pays ?", several: twice},
+		{key: "provinces", titre: "Province", question: "Dans quelle province ?", several: twice, note: "Bruxelles et les autres pays n’ont pas de province."},
+		{key: "communes", titre: "Commune", question: "Dans quelle commune ?", most: 20, least: 2},
+	}
+	for i := range out {
+		level := i + 1
+		for _, t := range m.territoryIndex() {
+			if t.level == level {
+				out[i].order = append(out[i].order, answer{t.slug, french.Typo(t.name)})
+			}
+		}
+		out[i].byCount, out[i].lists = true, "/carte/territoire/"
+		out[i].of = func(x *site.Initiative, add func(string)) {
+			n := 0
+			for _, t := range m.territoriesOf(x) {
+				if t.level == level {
+					add(t.slug)
+					n++
+				}
+			}
+			if n == 0 && level == 1 {
+				add(unsaid)
+			}
+		}
+	}
+	out[0].order = append(out[0].order, answer{unsaid, "Non dit"})
+	return out
+}
+
+// yearSpec counts the years initiatives were born in.
+func yearSpec(inits []*site.Initiative) spec {
+	year := func(x *site.Initiative) string {
+		if x.Depuis.IsZero() {
+			return unsaid
+		}
+		return strconv.Itoa(x.Depuis.Year)
+	}
+	s := spec{key: "annees", titre: "Année de début", question: "Depuis quelle année ?", of: func(x *site.Initiative, add func(string)) { add(year(x)) }}
+	known := map[string]bool{}
+	for _, x := range inits {
+		if y := year(x); y != unsaid && !known[y] {
+			known[y] = true
+			s.order = append(s.order, answer{y, y})
+		}
+	}
+	slices.SortFunc(s.order, func(a, b answer) int { return cmp.Or(cmp.Compare(len(a.id), len(b.id)), cmp.Compare(a.id, b.id)) })
+	s.order = append(s.order, answer{unsaid, "Non dite"})
+	return s
+}
+
+// trustSpecs count what tells how far the inventory can be trusted.
+func (m *maker) trustSpecs() []spec {
+	return []spec{
+		{key: "verifications", titre: "Vérification de la fiche", question: "Vérifiées quand ?", fiches: true,
+			order: []answer{{"douze-mois", "Vérifiée depuis moins de douze mois"}, {"plus-ancienne", "Vérifiée il y a plus de douze mois"}, {"jamais", "Jamais vérifiée par une personne"}},
+			of: func(x *site.Initiative, add func(string)) {
+				switch {
+				case x.VerifieLe.IsZero():
+					add("jamais")
+				case site.Stale(x.VerifieLe, m.s.Today):
+					add("plus-ancienne")
+				default:
+					add("douze-mois")
+				}
+			}},
+		{key: "lieux", titre: "Lieu montré sur la carte", question: "Montrées à quel endroit ?", fiches: true,
+			order: []answer{{site.Exact, "À l’endroit exact"}, {site.Street, "À la rue"}, {site.Locality, "À la commune"}, {site.Masked, "Caché, pour protéger les personnes"}, {unsaid, "Pas de point sur la carte"}},
+			of: func(x *site.Initiative, add func(string)) {
+				if x.Lieu.HasPoint || x.Lieu.Precision == site.Masked {
+					add(x.Lieu.Precision)
+				} else {
+					add(unsaid)
+				}
+			}},
+		{key: "manques", titre: "Ce que la fiche ne dit pas", question: "Que manque-t-il ?", several: "Une fiche à qui il manque plusieurs choses compte à chaque ligne.", fiches: true,
+			order: []answer{{"contact", "Comment joindre l’initiative"}, {"horaires", "Les heures d’ouverture"}, {"acces", "Comment on y entre"}, {"depuis", "L’année de début"}, {"statuts", "Le statut des pairs"},
+				{"publics", "Pour qui elle est"}, {"porteur", "Qui la porte"}},
+			byCount: true, of: lacking},
+	}
+}
+
+// lacking lists what an entry does not say.
+func lacking(x *site.Initiative, add func(string)) {
+	for _, l := range [...]struct {
+		id     string
+		absent bool
+	}{
+		{"contact", x.Contact.Courriel == "" && x.Contact.Telephone == "" && x.Contact.Site == ""}, {"horaires", x.Horaires == ""}, {"acces", x.Acces.IsZero()},
+		{"depuis", x.Depuis.IsZero()}, {"statuts", len(x.Statuts) == 0}, {"publics", len(x.Publics) == 0}, {"porteur", x.Porteur.Text == "" && x.Organisation.Text == ""},
+	} {
+		if l.absent {
+			add(l.id)
+		}
+	}
+}
