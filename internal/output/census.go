@@ -21,7 +21,6 @@ type census struct {
 	measures []*measure         // those that count something
 	oldest   site.Date          // the first and the last day somebody checked an entry; zero when nobody ever has
 	newest   site.Date
-	assumed  int // entries that do not say their state, and so count as active
 }
 
 // measure is one way to count.
@@ -96,9 +95,6 @@ func (m *maker) takeCensus() *census {
 // note takes an initiative in, and what it says of itself.
 func (c *census) note(x *site.Initiative) {
 	c.inits = append(c.inits, x)
-	if x.Etat == "" {
-		c.assumed++
-	}
 	if v := x.VerifieLe; !v.IsZero() {
 		if c.oldest.IsZero() || v.Compare(c.oldest) < 0 {
 			c.oldest = v
@@ -174,7 +170,7 @@ func (m *maker) kindSpecs() []spec {
 			of: valued(func(x *site.Initiative) []string { return x.Statuts })},
 		{key: "publics", titre: "Public", question: "Pour qui ?", several: "Une initiative ouverte à plusieurs publics compte dans chacun.", order: m.values("publics", "Non dit"), byCount: true,
 			of: valued(func(x *site.Initiative) []string { return x.Publics })},
-		{key: "etats", titre: "État", question: "Où en sont-elles ?", order: []answer{{"active", "Active"}, {"en-projet", etats["en-projet"]}, {"suspendue", etats["suspendue"]}, {"terminee", etats["terminee"]}},
+		{key: "etats", titre: "État", question: "Où en sont-elles ?", note: "Une fiche qui ne dit pas où en est l’initiative compte comme active.", order: []answer{{"active", "Active"}, {"en-projet", etats["en-projet"]}, {"suspendue", etats["suspendue"]}, {"terminee", etats["terminee"]}},
 			of: func(x *site.Initiative, add func(string)) { add(cmp.Or(x.Etat, "active")) }},
 	}
 }

@@ -50,7 +50,7 @@ func (m *maker) etatPages() ([]page, error) {
 	}
 	m.census = m.takeCensus()
 	c := m.census
-	h := newHash(uint64(len(c.inits)), uint64(c.assumed))
+	h := newHash(uint64(len(c.inits)))
 	h.s(c.oldest.String(), c.newest.String())
 	for _, x := range c.measures {
 		h.s(x.key)
@@ -139,9 +139,6 @@ func (c *census) notes(x *measure) []string {
 	}
 	if x.note != "" {
 		out = append(out, x.note)
-	}
-	if x.key == "etats" && c.assumed > 0 {
-		out = append(out, agree(c.assumed, "Une fiche ne dit pas où en est l’initiative\u00a0: elle compte comme active.", "%s fiches ne disent pas où en est l’initiative\u00a0: elles comptent comme actives."))
 	}
 	if rest := len(x.rows) - len(x.shown()); rest > 0 {
 		out = append(out, agree(rest, "Une autre commune est dans le fichier CSV.", "%s autres communes sont dans le fichier CSV."))
