@@ -2,6 +2,7 @@ package output
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -41,55 +42,65 @@ type bucket struct {
 
 // spec says how a measure counts and speaks.
 type spec struct {
-	key      string   // in addresses: "/donnees/etat/secteurs.csv"
-	titre    string   // what a row is: "Secteur"
-	question string   // what the rows answer: "Dans quels secteurs ?"
-	several  string   // said when an initiative counts in more than one row
-	note     string   // always said
-	fiches   bool     // it counts what entries say, not what initiatives are
-	order    []answer // the rows, in their order
-	byCount  bool     // the rows come by size; order only parts equals
-	most     int      // the page shows no more rows than that; 0: all
-	least    int      // nor any that counts less
-	lists    string   // where the map has a page for each value: "/carte/secteur/"; "" when the census makes them
-	of       func(x *site.Initiative, add func(id string))
+	key      string                                       // in addresses: "/donnees/etat/secteurs.csv"
+	titre    string                                       // what a row is: "Secteur"
+	question string                                       // what the rows answer: "Dans quels secteurs ?"
+	several  string                                       // said when an initiative counts in more than one row
+	note     string                                       // always said
+	fiches   bool                                         // it counts what entries say, not what initiatives are
+	order    []answer                                     // the rows, in their order
+	byCount  bool                                         // the rows come by size; order only parts equals
+	most     int                                          // the page shows no more rows than that; 0: all
+	least    int                                          // nor any that counts less
+	lists    string                                       // where the map has a page for each value: "/carte/secteur/"; "" when the census makes them
+	of       func(x *site.Initiative, add func(rank int)) // gives the values that the map has no list for, by their rank in order
 }
 
 // answer is one value a measure knows, and its name.
 type answer struct{ id, label string }
 
-// takeCensus counts all measures in one pass.
+// takeCensus counts all measures in one pass; what the map has lists of is counted already.
 func (m *maker) takeCensus() *census {
 	c := &census{}
 	specs := slices.Concat(m.kindSpecs(), m.placeSpecs(), []spec{yearSpec(m.inits)}, m.trustSpecs())
-	found := make([]map[string]*bucket, len(specs))
-	for i := range found {
-		found[i] = map[string]*bucket{}
+	found := make([][][]*site.Initiative, len(specs)) // by spec and rank
+	adds := make([]func(int), len(specs))
+	var x *site.Initiative
+	for i := range specs {
+		found[i] = make([][]*site.Initiative, len(specs[i].order))
+		adds[i] = func(rank int) {
+			items := &found[i][rank]
+			if n := len(*items); n == 0 || (*items)[n-1] != x { // a value written twice counts once
+				*items = append(*items, x)
+			}
+		}
 	}
-	for _, x := range m.inits {
+	for _, x = range m.inits {
 		if x.Withheld != "" {
-			continue // shown in a preview, but not published
+			continue
 		}
 		c.note(x)
 		for i := range specs {
-			specs[i].of(x, func(id string) {
-				b := found[i][id]
-				if b == nil {
-					b = &bucket{id: id}
-					found[i][id] = b
-				}
-				if n := len(b.items); n == 0 || b.items[n-1] != x { // a value written twice counts once
-					b.items = append(b.items, x)
-				}
-			})
+			if specs[i].of != nil {
+				specs[i].of(x, adds[i])
+			}
 		}
 	}
 	for i := range specs {
-		if len(found[i]) > 0 {
-			c.measures = append(c.measures, m.measure(specs[i], found[i]))
+		if counted := m.measure(specs[i], found[i]); len(counted.rows) > 0 {
+			c.measures = append(c.measures, counted)
 		}
 	}
 	return c
+}
+
+// published leaves out what only a preview shows.
+func published(items []*site.Initiative) []*site.Initiative {
+	withheld := func(x *site.Initiative) bool { return x.Withheld != "" }
+	if !slices.ContainsFunc(items, withheld) {
+		return items
+	}
+	return slices.DeleteFunc(slices.Clone(items), withheld)
 }
 
 // note takes an initiative in, and what it says of itself.
@@ -106,18 +117,15 @@ func (c *census) note(x *site.Initiative) {
 }
 
 // measure puts what was found in order, what is unsaid last.
-func (m *maker) measure(s spec, found map[string]*bucket) *measure {
+func (m *maker) measure(s spec, found [][]*site.Initiative) *measure {
 	out := &measure{spec: s}
-	for _, v := range s.order {
-		b := found[v.id]
-		if b == nil {
-			continue
+	for i, v := range s.order {
+		b := &bucket{id: v.id, label: v.label, url: etatURL + s.key + "/" + v.id + "/", own: true, items: found[i]}
+		if l := m.lists[s.lists+v.id+"/"]; l != nil && s.lists != "" && v.id != unsaid {
+			b.url, b.own, b.items = l.url, false, published(l.items)
 		}
-		b.label = v.label
-		if l := m.lists[s.lists+v.id+"/"]; s.lists != "" && l != nil && v.id != unsaid {
-			b.url = l.url
-		} else {
-			b.url, b.own = "/etat-des-lieux/"+s.key+"/"+v.id+"/", true
+		if len(b.items) == 0 {
+			continue
 		}
 		if s.key == "secteurs" {
 			b.tag = m.tag("secteurs", v.id)
@@ -146,42 +154,50 @@ func (x *measure) shown() []*bucket {
 	return out
 }
 
-// valued counts the values of a list, or that there is none.
-func valued(values func(*site.Initiative) []string) func(*site.Initiative, func(string)) {
-	return func(x *site.Initiative, add func(string)) {
+// valued counts the values of a list, or that there is none: the last of order.
+func valued(order []answer, values func(*site.Initiative) []string) func(*site.Initiative, func(int)) {
+	ranks := make(map[string]int, len(order))
+	for i, v := range order {
+		ranks[v.id] = i
+	}
+	return func(x *site.Initiative, add func(int)) {
 		vs := values(x)
 		for _, v := range vs {
-			add(v)
+			if r, ok := ranks[v]; ok {
+				add(r)
+			}
 		}
 		if len(vs) == 0 {
-			add(unsaid)
+			add(len(order) - 1)
 		}
 	}
 }
 
 // kindSpecs count what initiatives are.
 func (m *maker) kindSpecs() []spec {
+	statuts, publics := m.values("statuts"), m.values("publics")
+	states := []answer{{"active", "Active"}, {"en-projet", etats["en-projet"]}, {"suspendue", etats["suspendue"]}, {"terminee", etats["terminee"]}}
 	return []spec{
-		{key: "secteurs", titre: "Secteur", question: "Dans quels secteurs ?", several: "Une initiative qui a plusieurs secteurs compte dans chacun.", order: m.values("secteurs", ""), byCount: true, lists: "/carte/secteur/",
-			of: valued(func(x *site.Initiative) []string { return x.Secteurs })},
-		{key: "natures", titre: "Nature", question: "De quelle nature ?", order: m.values("natures", ""), byCount: true, lists: "/carte/nature/",
-			of: func(x *site.Initiative, add func(string)) { add(x.Nature) }},
-		{key: "statuts", titre: "Statut des pairs", question: "Sous quel statut ?", several: "Une initiative où les pairs ont plusieurs statuts compte dans chacun.", order: m.values("statuts", "Non dit"), byCount: true,
-			of: valued(func(x *site.Initiative) []string { return x.Statuts })},
-		{key: "publics", titre: "Public", question: "Pour qui ?", several: "Une initiative ouverte à plusieurs publics compte dans chacun.", order: m.values("publics", "Non dit"), byCount: true,
-			of: valued(func(x *site.Initiative) []string { return x.Publics })},
-		{key: "etats", titre: "État", question: "Où en sont-elles ?", note: "Une fiche qui ne dit pas où en est l’initiative compte comme active.", order: []answer{{"active", "Active"}, {"en-projet", etats["en-projet"]}, {"suspendue", etats["suspendue"]}, {"terminee", etats["terminee"]}},
-			of: func(x *site.Initiative, add func(string)) { add(cmp.Or(x.Etat, "active")) }},
+		{key: "secteurs", titre: "Secteur", question: "Dans quels secteurs ?", several: "Une initiative qui a plusieurs secteurs compte dans chacun.", order: m.values("secteurs"), byCount: true, lists: "/carte/secteur/"},
+		{key: "natures", titre: "Nature", question: "De quelle nature ?", order: m.values("natures"), byCount: true, lists: "/carte/nature/"},
+		{key: "statuts", titre: "Statut des pairs", question: "Sous quel statut ?", several: "Une initiative où les pairs ont plusieurs statuts compte dans chacun.", order: statuts, byCount: true,
+			of: valued(statuts, func(x *site.Initiative) []string { return x.Statuts })},
+		{key: "publics", titre: "Public", question: "Pour qui ?", several: "Une initiative ouverte à plusieurs publics compte dans chacun.", order: publics, byCount: true,
+			of: valued(publics, func(x *site.Initiative) []string { return x.Publics })},
+		{key: "etats", titre: "État", question: "Où en sont-elles ?", note: "Une fiche qui ne dit pas où en est l’initiative compte comme active.", order: states,
+			of: func(x *site.Initiative, add func(int)) {
+				add(max(0, slices.IndexFunc(states, func(v answer) bool { return v.id == x.Etat })))
+			}},
 	}
 }
 
-// values lists a closed list, and the name of what is unsaid.
-func (m *maker) values(list, none string) []answer {
+// values lists a closed list, then what is unsaid.
+func (m *maker) values(list string) []answer {
 	var out []answer
 	for _, t := range m.tags[list] {
 		out = append(out, answer{t.ID, t.Label})
 	}
-	return append(out, answer{unsaid, none})
+	return append(out, answer{unsaid, "Non dit"})
 }
 
 // placeSpecs count where initiatives are: the territories they sit in, or act in when they sit nowhere.
@@ -200,86 +216,67 @@ func (m *maker) placeSpecs() []spec {
 			}
 		}
 		out[i].byCount, out[i].lists = true, "/carte/territoire/"
-		out[i].of = func(x *site.Initiative, add func(string)) {
-			n := 0
-			for _, t := range m.territoriesOf(x) {
-				if t.level == level {
-					add(t.slug)
-					n++
-				}
-			}
-			if n == 0 && level == 1 {
-				add(unsaid)
-			}
-		}
 	}
 	out[0].order = append(out[0].order, answer{unsaid, "Non dit"})
+	out[0].of = func(x *site.Initiative, add func(int)) {
+		if x.Lieu.Province == "" && !slices.ContainsFunc(m.territoriesOf(x), func(t territory) bool { return t.level == 1 }) {
+			add(len(out[0].order) - 1)
+		}
+	}
 	return out
 }
 
-// yearSpec counts the years initiatives were born in.
+// yearSpec counts the years initiatives were born in; year 0 is unsaid.
 func yearSpec(inits []*site.Initiative) spec {
-	year := func(x *site.Initiative) string {
-		if x.Depuis.IsZero() {
-			return unsaid
-		}
-		return strconv.Itoa(x.Depuis.Year)
-	}
-	s := spec{key: "annees", titre: "Année de début", question: "Depuis quelle année ?", of: func(x *site.Initiative, add func(string)) { add(year(x)) }}
-	known := map[string]bool{}
+	ranks := map[int]int{}
 	for _, x := range inits {
-		if y := year(x); y != unsaid && !known[y] {
-			known[y] = true
-			s.order = append(s.order, answer{y, y})
-		}
+		ranks[x.Depuis.Year] = 0
 	}
-	slices.SortFunc(s.order, func(a, b answer) int { return cmp.Or(cmp.Compare(len(a.id), len(b.id)), cmp.Compare(a.id, b.id)) })
+	delete(ranks, 0)
+	s := spec{key: "annees", titre: "Année de début", question: "Depuis quelle année ?", of: func(x *site.Initiative, add func(int)) { add(ranks[x.Depuis.Year]) }}
+	for _, y := range slices.Sorted(maps.Keys(ranks)) {
+		ranks[y] = len(s.order)
+		s.order = append(s.order, answer{strconv.Itoa(y), strconv.Itoa(y)})
+	}
+	ranks[0] = len(s.order)
 	s.order = append(s.order, answer{unsaid, "Non dite"})
 	return s
 }
 
 // trustSpecs count what tells how far the inventory can be trusted.
 func (m *maker) trustSpecs() []spec {
+	places := []answer{{site.Exact, "À l’endroit exact"}, {site.Street, "À la rue"}, {site.Locality, "À la commune"}, {site.Masked, "Caché, pour protéger les personnes"}, {unsaid, "Pas de point sur la carte"}}
 	return []spec{
 		{key: "verifications", titre: "Vérification de la fiche", question: "Vérifiées quand ?", fiches: true,
 			order: []answer{{"douze-mois", "Vérifiée depuis moins de douze mois"}, {"plus-ancienne", "Vérifiée il y a plus de douze mois"}, {"jamais", "Jamais vérifiée par une personne"}},
-			of: func(x *site.Initiative, add func(string)) {
+			of: func(x *site.Initiative, add func(int)) {
 				switch {
 				case x.VerifieLe.IsZero():
-					add("jamais")
+					add(2)
 				case site.Stale(x.VerifieLe, m.s.Today):
-					add("plus-ancienne")
+					add(1)
 				default:
-					add("douze-mois")
+					add(0)
 				}
 			}},
 		{key: "lieux", titre: "Lieu montré sur la carte", question: "Montrées à quel endroit ?", fiches: true,
-			order: []answer{{site.Exact, "À l’endroit exact"}, {site.Street, "À la rue"}, {site.Locality, "À la commune"}, {site.Masked, "Caché, pour protéger les personnes"}, {unsaid, "Pas de point sur la carte"}},
-			of: func(x *site.Initiative, add func(string)) {
+			order: places,
+			of: func(x *site.Initiative, add func(int)) {
 				if x.Lieu.HasPoint || x.Lieu.Precision == site.Masked {
-					add(x.Lieu.Precision)
+					add(slices.IndexFunc(places, func(v answer) bool { return v.id == x.Lieu.Precision }))
 				} else {
-					add(unsaid)
+					add(len(places) - 1)
 				}
 			}},
 		{key: "manques", titre: "Ce que la fiche ne dit pas", question: "Que manque-t-il ?", several: "Une fiche à qui il manque plusieurs choses compte à chaque ligne.", fiches: true,
-			order: []answer{{"contact", "Comment joindre l’initiative"}, {"horaires", "Les heures d’ouverture"}, {"acces", "Comment on y entre"}, {"depuis", "L’année de début"}, {"statuts", "Le statut des pairs"},
-				{"publics", "Pour qui elle est"}, {"porteur", "Qui la porte"}},
-			byCount: true, of: lacking},
-	}
-}
-
-// lacking lists what an entry does not say.
-func lacking(x *site.Initiative, add func(string)) {
-	for _, l := range [...]struct {
-		id     string
-		absent bool
-	}{
-		{"contact", x.Contact.Courriel == "" && x.Contact.Telephone == "" && x.Contact.Site == ""}, {"horaires", x.Horaires == ""}, {"acces", x.Acces.IsZero()},
-		{"depuis", x.Depuis.IsZero()}, {"statuts", len(x.Statuts) == 0}, {"publics", len(x.Publics) == 0}, {"porteur", x.Porteur.Text == "" && x.Organisation.Text == ""},
-	} {
-		if l.absent {
-			add(l.id)
-		}
+			order:   []answer{{"contact", "Comment joindre l’initiative"}, {"horaires", "Les heures d’ouverture"}, {"acces", "Comment on y entre"}, {"depuis", "L’année de début"}, {"statuts", "Le statut des pairs"}, {"publics", "Pour qui elle est"}, {"porteur", "Qui la porte"}},
+			byCount: true, of: func(x *site.Initiative, add func(int)) {
+				for rank, absent := range [...]bool{x.Contact.Courriel == "" && x.Contact.Telephone == "" && x.Contact.Site == "", x.Horaires == "", x.Acces.IsZero(), x.Depuis.IsZero(), len(x.Statuts) == 0,
+					len(x.Publics) == 0, x.Porteur.Text == "" && x.Organisation.Text == ""} {
+					if absent {
+						add(rank)
+					}
+				}
+			}},
 	}
 }

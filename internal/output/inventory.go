@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/cespare/xxhash/v2"
+
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -152,10 +154,11 @@ func shownCell(key string, x *site.Initiative) (string, bool) {
 	return "", false
 }
 
-// lineMemo keeps an initiative's line: ten thousand are written at each save of a watch, and one has changed.
+// lineMemo keeps an initiative's line: ten thousand are written at each save of a watch, and one has changed. The text lies in
+// the file's own bytes.
 type lineMemo struct {
 	key  uint64
-	text string
+	text []byte
 }
 
 // inventory makes the file.
@@ -169,55 +172,75 @@ func (m *maker) inventory() (File, error) {
 	if err != nil {
 		return f, err
 	}
-	inits := m.census.inits
-	lines := make([]lineMemo, len(inits))
-	err = each(len(inits), func() func(int) error {
-		cells := make([]string, len(head))
-		return func(i int) (err error) {
-			x := inits[i]
-			h := newHash(x.Key)
-			h.s(m.base, x.Mended)
-			h.refs(x.Organisation, x.Porteur)
-			h.refs(x.Partenaires...)
-			h.refs(x.Financeurs...)
-			key := h.key()
-			if lines[i] = m.memo.lines[x.Path]; lines[i].key != key {
-				lines[i].key = key
-				lines[i].text, err = m.line(x, columns, cells)
-			}
-			return err
-		}
-	})
+	lines, err := m.inventoryLines(columns)
 	size := len(f.Data)
-	m.memo.lines = make(map[string]lineMemo, len(lines))
-	for i, x := range inits {
-		m.memo.lines[x.Path] = lines[i]
-		size += len(lines[i].text)
+	for _, l := range lines {
+		size += len(l.text)
 	}
 	data := append(make([]byte, 0, size), f.Data...)
-	for _, l := range lines {
-		data = append(data, l.text...)
+	m.memo.lines = make(map[string]lineMemo, len(lines))
+	for i, x := range m.census.inits {
+		at := len(data)
+		data = append(data, lines[i].text...)
+		m.memo.lines[x.Path] = lineMemo{lines[i].key, data[at:]}
 	}
 	return file(f.Path, data), err
 }
 
-// line writes one initiative; cells is room for its columns.
-func (m *maker) line(x *site.Initiative, columns []csvColumn, cells []string) (string, error) {
+// inventoryLines are the lines of all initiatives, made on all processors or remembered.
+func (m *maker) inventoryLines(columns []csvColumn) ([]lineMemo, error) {
+	inits := m.census.inits
+	lines, base := make([]lineMemo, len(inits)), xxhash.Sum64String(m.base)
+	return lines, each(len(inits), func() func(int) error {
+		w := newLineWriter(columns)
+		return func(i int) (err error) {
+			x := inits[i]
+			h := newHash(x.Key, base, uint64(len(x.Partenaires)))
+			h.s(x.Mended, x.Organisation.Text, x.Porteur.Text) // a reference to an entry that is not published is empty
+			for _, refs := range [...][]site.Ref{x.Partenaires, x.Financeurs} {
+				for _, r := range refs {
+					h.s(r.Text)
+				}
+			}
+			key := h.key()
+			if lines[i] = m.memo.lines[x.Path]; lines[i].key != key {
+				lines[i].key = key
+				lines[i].text, err = w.line(x, m.base)
+			}
+			return err
+		}
+	})
+}
+
+// lineWriter writes lines one by one, as csvFile writes them all.
+type lineWriter struct {
+	b     bytes.Buffer
+	csv   *csv.Writer
+	of    []csvColumn
+	cells []string
+}
+
+func newLineWriter(columns []csvColumn) *lineWriter {
+	w := &lineWriter{of: columns, cells: make([]string, 2+len(columns))}
+	w.csv = csv.NewWriter(&w.b)
+	w.csv.Comma, w.csv.UseCRLF = ';', true
+	return w
+}
+
+func (w *lineWriter) line(x *site.Initiative, base string) ([]byte, error) {
 	v := reflect.ValueOf(x).Elem()
-	cells[0], cells[1] = x.Slug, m.base+x.URL()
-	for i, c := range columns {
+	w.cells[0], w.cells[1] = x.Slug, base+x.URL()
+	for i, c := range w.of {
 		cell, ok := shownCell(c.key, x)
 		if !ok {
 			cell = c.read(v)
 		}
-		cells[i+2] = inert(cell)
+		w.cells[i+2] = inert(cell)
 	}
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.Comma, w.UseCRLF = ';', true // as csvFile does
-	if err := w.Write(cells); err != nil {
-		return "", err
+	w.b.Reset()
+	if err := w.csv.Write(w.cells); err != nil {
+		return nil, err
 	}
-	w.Flush()
-	return b.String(), w.Error()
+	w.csv.Flush()
+	return bytes.Clone(w.b.Bytes()), w.csv.Error()
 }
