@@ -65,7 +65,7 @@ func (m *maker) dataFiles() []DataFile {
 func (m *maker) inventoryFile() DataFile {
 	f := DataFile{URL: "/donnees/initiatives.csv", Titre: "Les initiatives, pour un tableur", Format: "CSV (RFC 4180)",
 		Texte: "Une ligne par initiative, une colonne par clé de sa fiche. Le texte de la page n’y est pas. Chaque lieu est celui que le site montre\u00a0: un lieu caché n’y est pas.",
-		Note: "Les cases sont séparées par un point-virgule, les lettres sont en UTF-8. Dans une liste, une barre « | » sépare les valeurs\u00a0; une barre qui fait partie d’une valeur s’écrit « \\| », une barre oblique inverse « \\\\ ». " +
+		Note: "Les cases sont séparées par un point-virgule, les lettres sont en UTF-8. Dans une liste, une barre «\u00a0|\u00a0» sépare les valeurs\u00a0; une barre qui fait partie d’une valeur s’écrit «\u00a0\\|\u00a0», une barre oblique inverse «\u00a0\\\\\u00a0». " +
 			"Devant une case qui commence par =, +, - ou @, une apostrophe empêche le tableur d’y lire un calcul.",
 		Champs: [][2]string{{"slug", "Le nom court de l’initiative, stable."}, {"url", "L’adresse de sa page."}}}
 	for _, c := range initiativeColumns() {
@@ -76,7 +76,7 @@ func (m *maker) inventoryFile() DataFile {
 
 // etatFile describes the numbers of the census.
 func (m *maker) etatFile() DataFile {
-	f := DataFile{Titre: "L’état des lieux", Format: "CSV (RFC 4180)", Texte: "Les nombres de la page « État des lieux », un fichier par tableau.",
+	f := DataFile{Titre: "L’état des lieux", Format: "CSV (RFC 4180)", Texte: "Les nombres de la page «\u00a0État des lieux\u00a0», un fichier par tableau.",
 		Champs: [][2]string{{"id", "l’identifiant de la valeur, stable"}, {"libelle", "son nom"}, {"nombre", "combien d’initiatives"}, {"sur", "combien d’initiatives en tout\u00a0; une initiative peut compter à plusieurs lignes"}, {"liste", "l’adresse de leur liste"}}}
 	for _, x := range m.census.measures {
 		f.Plusieurs = append(f.Plusieurs, theme.Link{URL: "/" + x.path(), Titre: x.titre})
