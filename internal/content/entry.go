@@ -67,7 +67,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 func (s *sheet) body(h header, path string) site.Body {
 	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: path, FirstLine: h.bodyLine, Resolve: site.URLOf})
 	s.list.Add(list...)
-	out := site.Body{HTML: doc.HTML, IDs: doc.IDs}
+	out := site.Body{HTML: doc.HTML, IDs: doc.IDs, Acronyms: acronyms(h.body, h.bodyLine)}
 	for _, x := range doc.Headings {
 		out.Headings = append(out.Headings, site.Heading{Level: x.Level, ID: x.ID, Text: x.Text})
 	}

@@ -65,6 +65,7 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	h.links(b.BackRefs)
 	h.links(b.NamedBy)
 	h.links(b.LinksTo)
+	h.n(m.terms.key)
 	h.refs(site.Refs(all[i])...)
 	look := faceOf(b.Kind)
 	show := look.view
@@ -90,7 +91,6 @@ func neighbour(all []site.Entry, i int) *site.Link {
 }
 
 func chapter(v ChapterView) ChapterView {
-	v.Corps = htmlOf(v.Body.HTML)
 	for _, t := range v.Body.Headings {
 		if t.Level == 2 {
 			v.Sommaire = append(v.Sommaire, t)
@@ -111,7 +111,7 @@ func (m *maker) image(b *site.Base) *Image {
 var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
 
 func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeView {
-	v := InitiativeView{Initiative: dressed(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
+	v := InitiativeView{Initiative: dressed(x), Corps: m.corps(&x.Base), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
 		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone),
 		Heures: m.openingHours(x), Signaler: m.report(x), Voisines: m.near.words(x, near)}
@@ -227,7 +227,7 @@ func (m *maker) territories(x *site.Initiative) []theme.Link {
 }
 
 func (m *maker) organisation(x *site.Organisation) OrganisationView {
-	v := OrganisationView{Organisation: dressed(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Autour: byKind(x.NamedBy), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
+	v := OrganisationView{Organisation: dressed(x), Corps: m.corps(&x.Base), Secteurs: m.tagsOf("secteurs", x.Secteurs), Autour: byKind(x.NamedBy), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
 	for _, r := range x.Roles {
 		v.Roles = append(v.Roles, cmp.Or(site.RoleLabels[r], r))
 	}

@@ -61,7 +61,7 @@ func plainView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() an
 
 func (m *maker) entryView(e site.Entry) EntryView {
 	b := e.Common()
-	return EntryView{Base: dressed(e).Common(), Corps: htmlOf(b.Body.HTML), Img: m.image(b), Autour: byKind(b.NamedBy, b.BackRefs)}
+	return EntryView{Base: dressed(e).Common(), Corps: m.corps(b), Img: m.image(b), Autour: byKind(b.NamedBy, b.BackRefs)}
 }
 
 // byKind gives links kind by kind, each once, in the order of Kinds.
@@ -150,10 +150,10 @@ func initiativeView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func
 
 func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Portrait)
-	return func() any { return PortraitView{dressed(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
+	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
-func chapterView(_ *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
+func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
 	x := e.(*site.Chapter)
 	v := ChapterView{Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
 	h.n(uint64(len(all)))
@@ -163,7 +163,7 @@ func chapterView(_ *maker, e site.Entry, all []site.Entry, i int, h *hash) func(
 		}
 	}
 	return func() any {
-		v.Chapter = dressed(x)
+		v.Chapter, v.Corps = dressed(x), m.corps(&x.Base)
 		return chapter(v)
 	}
 }
@@ -175,7 +175,7 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) fu
 
 func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Page)
-	return func() any { return PageView{dressed(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
+	return func() any { return PageView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
 func portraitList(m *maker, k *site.Kind) ([]page, error) {

@@ -59,6 +59,7 @@ type maker struct {
 	facettes []mapFacet    // the ways to filter the map
 	script   MapScript     // of every page of the map
 	ground   template.HTML // under the marks of every map
+	terms    terms         // of the glossary, explained in every text
 }
 
 // chrome is the frame of the pages of one section, rendered once.
@@ -83,6 +84,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.draw()
 	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
+	m.terms = newTerms(site.Of[*site.Word](m.s))
 	m.near = surroundingsOf(m.inits, &memo.near)
 	m.makeLists()
 	m.makeTags()

@@ -52,8 +52,9 @@ func (r *Report) Counts(a *Activity) bool {
 
 // Check finds what the keys say against each other, and a file whose name does not give the page its address.
 func (r *Report) Check(report func(Problem)) {
+	checkYear(r.Annee, report)
 	inOrder("periode.fin", r.Periode.Debut, r.Periode.Fin, report)
-	if r.Annee != 0 && r.Slug != strconv.Itoa(r.Annee) {
+	if r.Annee >= 1000 && r.Slug != strconv.Itoa(r.Annee) {
 		report(Problem{Key: "annee", Code: "nom-de-rapport", Message: fmt.Sprintf("Le rapport de %d doit s'appeler « %d.md » : ce fichier donne l'adresse /rapports/%s/.", r.Annee, r.Annee, r.Slug), Hint: "Renommez le fichier, ou corrigez l'année."})
 	}
 	year := Date{Year: r.Annee}
@@ -61,9 +62,16 @@ func (r *Report) Check(report func(Problem)) {
 		key  string
 		date Date
 	}{{"periode.debut", r.Periode.Debut}, {"periode.fin", r.Periode.Fin}} {
-		if r.Annee != 0 && !d.date.IsZero() && d.date.Year != r.Annee {
+		if r.Annee >= 1000 && !d.date.IsZero() && d.date.Year != r.Annee {
 			report(Problem{Key: d.key, Code: "periode-hors-annee", Message: fmt.Sprintf("Cette date (%s) n'est pas dans l'année du rapport (%s).", d.date.Words(), year.Words()), Hint: "Corrigez la date, ou l'année."})
 		}
+	}
+}
+
+// checkYear refuses a number that is no year; 0 is one that was not given, or was already refused.
+func checkYear(year int, report func(Problem)) {
+	if year != 0 && (year < 1000 || year > 2999) {
+		report(Problem{Key: "annee", Code: "annee-invalide", Message: fmt.Sprintf("%d n'est pas une année.", year), Hint: "Écrivez les quatre chiffres : annee: 2020."})
 	}
 }
 

@@ -68,7 +68,10 @@ func ParseClock(text string) (c Clock, ok bool) {
 			return Clock{}, false
 		}
 	}
-	return c, c.From >= 0 && c.From < 24*60
+	if c.From < 0 || c.From >= 24*60 {
+		return Clock{}, false
+	}
+	return c, true
 }
 
 // clock is ParseClock for a value that content has checked.

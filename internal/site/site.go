@@ -76,6 +76,7 @@ func New(in Input) (*Site, diag.List) {
 	t.judge(s.Held)
 	ds.Add(t.diags...)
 	ds.Add(s.checkSteps()...)
+	ds.Add(s.checkAcronyms()...)
 	s.territories()
 	return s, ds
 }

@@ -126,6 +126,11 @@ func richEntryView(kind string) *output.EntryView {
 	return &output.EntryView{Base: &b, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
 }
 
+func richGlossary() *output.GlossaryView {
+	return &output.GlossaryView{Titre: "Glossaire", Intro: "Les mots du métier, expliqués simplement.", Lettres: []site.Link{{Titre: "R", URL: "#retablissement"}},
+		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
+}
+
 func richPage() *output.PageView {
 	p := &site.Page{Base: base("page", "a-propos", "À propos", "Qui fait ce site, avec qui, et comment nous vérifions ce qu’il dit.")}
 	p.BackRefs = backRefs

@@ -56,7 +56,7 @@ func views(list template.HTML) map[string][]any {
 		"actualite":    {richEntryView("actualite"), &output.EntryView{}},
 		"ressource":    {richEntryView("ressource"), &output.EntryView{}},
 		"formulaire":   {richEntryView("formulaire"), &output.EntryView{}},
-		"glossaire":    {&output.GlossaryView{Titre: "t", Intro: "i", Termes: []*site.Word{{Base: base("terme", "retablissement", "rétablissement", ""), Definition: "d"}}}, &output.GlossaryView{}},
+		"glossaire":    {richGlossary(), &output.GlossaryView{Termes: []output.TermView{{}}}, &output.GlossaryView{}},
 		"page":         {richPage(), &output.PageView{Page: new(site.Page)}, &output.PageView{}},
 		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.ListView{}},
 		"guide":        {&output.GuideView{Titre: "t", Intro: "i", Chapitres: chapters()}, &output.GuideView{}},
