@@ -150,6 +150,7 @@ func (v *InitiativeView) Tell() {
 	if !x.VerifieLe.IsZero() {
 		v.Verifie = &Check{x.VerifieLe.String(), x.VerifieLe.Words(), x.VerifiePar}
 	}
+	v.Action = x.Cadre != "" && (x.Gouvernance != "" || x.Territoire != "")
 	v.Encadree = len(x.Partenaires) > 0 || len(x.Financeurs) > 0 || x.Cadre != "" || x.Gouvernance != "" || x.Territoire != ""
 	v.Portraits, v.Evoquee = asLinks(ofKind(x.NamedBy, "portrait")), asLinks(x.BackRefs)
 	v.Autour = v.Encadree || len(v.Voisines) > 0 || len(v.Evoquee) > 0 || len(v.Territoires) > 0

@@ -95,6 +95,7 @@ type InitiativeView struct {
 	Adressable   bool          // Lieu says more than a zone
 	Depuis, Fin  string        // in words
 	Verifie      *Check        // nil when nobody has checked it
+	Action       bool          // it has what a fiche-action's identity card has: it prints as one
 	Encadree     bool          // partners, funders or a framework are named
 	Autour       bool          // something is named around it
 	Corps        template.HTML
