@@ -148,7 +148,7 @@ func (m *maker) chrome(section string) (*chrome, error) {
 	}
 	cfg := m.s.Config
 	v := Chrome{Langue: m.lang(), Site: cfg.Titre, Description: cfg.Description, Menu: menu, Section: section, Urgence: cfg.Urgence, Contact: cfg.Contact,
-		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: len(m.inits) > 0, Pages: m.footer,
+		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: len(m.inits) > 0, Rubriques: m.rubriques(), Pages: m.footer,
 		Assets: Assets{CSS: m.in.CSS, Fonts: m.in.Fonts, Icon: m.in.Icon, Map: "/" + m.fond.Path}}
 	c := &chrome{}
 	h := newHash(m.in.Key)
@@ -205,6 +205,17 @@ func (m *maker) makeMenu() []MenuItem {
 	var out []MenuItem
 	for _, w := range want {
 		if it, ok := m.menuItem(w); ok {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// rubriques lists the parts of the site that have entries.
+func (m *maker) rubriques() []MenuItem {
+	var out []MenuItem
+	for _, k := range site.Kinds {
+		if it, ok := m.menuItem(k.Section); ok {
 			out = append(out, it)
 		}
 	}

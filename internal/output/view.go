@@ -42,8 +42,9 @@ type Chrome struct {
 	Contact      site.Contact
 	Organisation site.Ref
 	Licence      site.Licence
-	Feed         bool // the site has an Atom feed
-	Donnees      bool // the site has open data
+	Feed         bool       // the site has an Atom feed
+	Donnees      bool       // the site has open data
+	Rubriques    []MenuItem // every section, those of the menu too
 	Pages        []site.Link
 	Script       string // URL of the site's script; "" when the page needs none
 	Assets       Assets
