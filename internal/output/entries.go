@@ -65,7 +65,7 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	h.links(b.BackRefs)
 	h.links(b.NamedBy)
 	h.links(b.LinksTo)
-	h.n(m.terms.key)
+	h.n(m.terms.key, m.tagsKey)
 	h.refs(site.Refs(all[i])...)
 	look := faceOf(b.Kind)
 	show := look.view

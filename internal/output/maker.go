@@ -47,6 +47,7 @@ type maker struct {
 	dated    []dated          // entries that have a date, newest first
 	index    []territory      // territories with a page, in French order
 	tags     map[string][]Tag // by vocabulary list, in order
+	tagsKey  uint64           // of which have a page; the rest of them is in Input.Key
 	menu     []MenuItem
 	cards    []cardMemo      // by Initiative.Index
 	spots    []uint64        // hashes of where each is, by Initiative.Index
@@ -244,10 +245,12 @@ func (m *maker) menuItem(w string) (MenuItem, bool) {
 
 // makeTags gives every value of the closed lists its page, letter, shape and rank.
 func (m *maker) makeTags() {
+	h := newHash()
 	shapes := []string{"rond", "carre", "losange", "triangle"}
-	for name, terms := range m.s.Vocab.Lists {
+	for _, name := range site.VocabularyNames {
+		terms := m.s.Vocab.Lists[name]
 		used := map[string]bool{}
-		for i, t := range terms.Order {
+		for i, t := range terms.All() {
 			tag := Tag{ID: t.ID, Label: french.Typo(t.Libelle), Definition: t.Definition, Rank: i%8 + 1, Forme: cmp.Or(t.Forme, shapes[i%len(shapes)]), Letter: letter(t.Libelle, used)}
 			segment := map[string]string{"secteurs": "secteur", "natures": "nature"}[name]
 			if u := "/carte/" + segment + "/" + t.ID + "/"; segment != "" && m.lists[u] != nil {
@@ -255,8 +258,10 @@ func (m *maker) makeTags() {
 			}
 			tag.Marque, tag.Lien = theme.Blaze("", tag.Rank, tag.Forme, tag.Letter, tag.Label), theme.Blaze(tag.URL, tag.Rank, tag.Forme, tag.Letter, tag.Label)
 			m.tags[name] = append(m.tags[name], tag)
+			h.s(tag.URL)
 		}
 	}
+	m.tagsKey = h.key()
 }
 
 // letter picks the first letter of a label that no earlier one has.
