@@ -218,13 +218,13 @@ func (e *explainer) definitions() {
 	if len(e.order) == 0 {
 		return
 	}
-	e.out.WriteString(`<aside class="mots" aria-labelledby="mots_"><h2 id="mots_">Les mots expliqués</h2><ul>`)
+	e.out.WriteString(`<section class="mots" aria-labelledby="mots_"><h2 id="mots_">Les mots expliqués</h2><ul>`)
 	for _, w := range e.order {
 		titre := template.HTMLEscapeString(french.Typo(w.Titre))
 		e.out.WriteString(`<li id="mot_` + w.Slug + `" tabindex="-1"><b>` + titre + `</b> : ` + template.HTMLEscapeString(french.Typo(w.Definition)) +
 			` <span><a href="/glossaire/#` + w.Slug + `" aria-label="En savoir plus : ` + titre + `">En savoir plus</a> <a href="#lu_` + w.Slug + `" aria-label="Revenir au texte : ` + titre + `">Revenir au texte</a></span></li>`)
 	}
-	e.out.WriteString("</ul></aside>\n")
+	e.out.WriteString("</ul></section>\n")
 }
 
 // corps is an entry's text as its page shows it.

@@ -30,7 +30,7 @@ func TestExplain(t *testing.T) {
 		"<p>rien</p>": "<p>rien</p>",
 		"<p>Un PAT":   "<p>Un [PAT|pat]",
 	} {
-		got, defs, _ := strings.Cut(string(found.explain(html)), `<aside class="mots"`)
+		got, defs, _ := strings.Cut(string(found.explain(html)), `<section class="mots"`)
 		for _, slug := range []string{"pair-aidant", "pat", "comite", "vecu", "comite-seul"} {
 			open := `<a class="mot" id="lu_` + slug + `" href="#mot_` + slug + `">`
 			if i := strings.Index(got, open); i >= 0 {
