@@ -3,7 +3,6 @@ package output
 import (
 	"cmp"
 	"html/template"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +38,10 @@ type TrainingView struct {
 }
 
 // Material is something a training makes use of; URL is "" for what is only named.
-type Material struct{ Texte, URL string }
+type Material struct {
+	Texte, URL string
+	Externe    bool // the address is another site's
+}
 
 // Giving is an activity in which a training is given.
 type Giving struct {
@@ -143,7 +145,8 @@ func trainingView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 	return func() any {
 		v := TrainingView{Training: dressed(x), Corps: htmlOf(x.Body.HTML), Img: m.image(&x.Base), Temps: length(x), Pour: m.tagsOf("publics", x.Publics), Dates: to, Donnee: past}
 		for _, s := range x.Supports {
-			v.Materiel = append(v.Materiel, material(s))
+			name, address := site.Support(s)
+			v.Materiel = append(v.Materiel, Material{french.Typo(name), address, strings.HasPrefix(address, "https://")})
 		}
 		if modular(x) {
 			v.Composer = composerURL + "?modules=" + x.Slug
@@ -204,25 +207,6 @@ func (m *maker) givings(x *site.Training) (to, past []Giving) {
 		}
 	}
 	return to, past
-}
-
-// material reads "Cartes illustrées", "https://exemple.be/cartes", "Cartes : /media/cartes.pdf": an address alone is called
-// by what tells it from others.
-func material(text string) Material {
-	i := strings.LastIndexByte(text, ' ') + 1
-	address := text[i:]
-	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "/media/") {
-		return Material{Texte: french.Typo(text)}
-	}
-	label := french.Typo(strings.TrimRight(text[:i], " :\u00a0"))
-	switch {
-	case label != "":
-	case address[0] == '/':
-		label = path.Base(address)
-	default:
-		label = strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(address, "https://"), "www."), "/")
-	}
-	return Material{label, address}
 }
 
 // trainingList makes the catalogue and, where there are modules, the page that puts them together.
