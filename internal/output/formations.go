@@ -143,7 +143,7 @@ func trainingView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 	}
 	h.n(uint64(len(to)), uint64(len(past)))
 	return func() any {
-		v := TrainingView{Training: dressed(x), Corps: htmlOf(x.Body.HTML), Img: m.image(&x.Base), Temps: length(x), Pour: m.tagsOf("publics", x.Publics), Dates: to, Donnee: past}
+		v := TrainingView{Training: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Temps: length(x), Pour: m.tagsOf("publics", x.Publics), Dates: to, Donnee: past}
 		for _, s := range x.Supports {
 			name, address := site.Support(s)
 			v.Materiel = append(v.Materiel, Material{french.Typo(name), address, strings.HasPrefix(address, "https://")})
