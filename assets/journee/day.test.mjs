@@ -86,8 +86,8 @@ test("what is said of days", () => {
   assert.equal(advice([]), "");
   assert.equal(advice(exact(180, 180)), "Cela tient en une journée.");
   assert.equal(advice(exact(180, 181)), "Il faut compter deux journées.");
-  assert.equal(advice(Array(3).fill({ min: 45, max: 150 })), "Il faut compter d’une à deux journées, selon les durées choisies.");
-  assert.equal(advice(Array(9).fill({ min: 45, max: 150 })), "Il faut compter de deux à cinq journées, selon les durées choisies.");
+  assert.equal(advice(Array(3).fill({ min: 45, max: 150 })), "Il faut compter une à deux journées, selon les durées choisies.");
+  assert.equal(advice(Array(9).fill({ min: 45, max: 150 })), "Il faut compter deux à cinq journées, selon les durées choisies.");
   assert.equal(advice(exact(...Array(11).fill(360))), "Il faut compter 11 journées.");
 });
 

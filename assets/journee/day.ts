@@ -135,7 +135,7 @@ export function advice(ms: Span[]): string {
   const least = days(ms.map((m) => m.min)), most = days(ms.map((m) => m.max));
   if (most === 1) return "Cela tient en une journée.";
   if (least === most) return `Il faut compter ${word(most)} journées.`;
-  return `Il faut compter ${least === 1 ? "d’une" : "de " + word(least)} à ${word(most)} journées, selon les durées choisies.`;
+  return `Il faut compter ${word(least)} à ${word(most)} journées, selon les durées choisies.`;
 }
 
 /** Slot is when a module takes place, and what follows it on the same day. */

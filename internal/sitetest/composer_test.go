@@ -95,7 +95,7 @@ func TestComposeWithTheKeyboard(t *testing.T) {
 	for _, c := range []struct{ id, query, total string }{
 		{"un", "?modules=un", "1 module : 2 h. Cela tient en une journée."},
 		{"souple", "?modules=un,souple", "2 modules : entre 2 h 45 et 3 h 30. Cela tient en une journée."},
-		{"trois", "?modules=un,souple,trois", "3 modules : entre 5 h 45 et 6 h 30. Il faut compter d’une à deux journées, selon les durées choisies."},
+		{"trois", "?modules=un,souple,trois", "3 modules : entre 5 h 45 et 6 h 30. Il faut compter une à deux journées, selon les durées choisies."},
 	} {
 		eval[string](t, b, `(document.querySelector("main").focus(), "")`)
 		b.tabTo(t, fmt.Sprintf("document.activeElement.id === %q", "choix_"+c.id), 40)
