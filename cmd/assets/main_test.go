@@ -187,6 +187,7 @@ func TestWeight(t *testing.T) {
 		{"the style of embeds and their builder", weigh("embed.css"), 2_000},
 		{"the script of embeds, before the map is asked for", weigh("embed.js"), 2_000},
 		{"the script of the embeds' builder", weigh("integrer.js"), 6_000},
+		{"the script of the page that composes a day", weigh("journee.js"), 6_000},
 	} {
 		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
 		if c.got > c.max {

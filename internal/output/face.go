@@ -29,6 +29,8 @@ func faceOf(k *site.Kind) face {
 		return face{view: portraitView, list: portraitList, plain: true}
 	case "chapitre":
 		return face{view: chapterView, list: guideList}
+	case "formation":
+		return face{view: trainingView, list: trainingList}
 	case "organisation":
 		return face{view: organisationView, list: networkList}
 	case "terme":

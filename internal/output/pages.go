@@ -171,6 +171,9 @@ func (m *maker) sitePlan(out *[]page) error {
 		for _, e := range es {
 			items = append(items, ListItem{Titre: e.Common().Label(), URL: e.Common().URL()})
 		}
+		if k.Name == "formation" && len(m.modules()) > 0 {
+			items = append(items, ListItem{Titre: "Composer une journée", URL: composerURL})
+		}
 		add(k.Label, items)
 	}
 	p, err := m.page("/plan-du-site/", "/plan-du-site/", "plan", "Plan du site", "Toutes les pages du site.", h.key(), "plan", func() any { return v })

@@ -24,6 +24,7 @@ func (t *tie) all() {
 			t.refs(e)
 			t.body(e)
 			t.image(e)
+			t.supports(e)
 		}
 	}
 	if c := t.Config; c.Src != nil && c.Organisation.Text != "" {
@@ -43,6 +44,7 @@ func (t *tie) judge(held []Entry) {
 		t.refs(e)
 		t.body(e)
 		t.image(e)
+		t.supports(e)
 	}
 	t.apart = false
 }
