@@ -1,5 +1,12 @@
 package site
 
+import (
+	"fmt"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+)
+
 // Activity is anything dated that was or will be done: a training given, a presentation, an accompaniment …
 type Activity struct {
 	Base
@@ -52,10 +59,15 @@ func (a *Activity) Occurrences() []Occurrence {
 	return []Occurrence{{Entry: a, Type: a.Type, Date: a.Date, Fin: a.Fin, Heure: clock(a.Heure), Lieu: a.Lieu, Commune: a.Commune, EnLigne: a.EnLigne == "oui"}}
 }
 
-// Check finds what the dates say against each other.
+// Check finds what the dates say against each other, and what the numbers of participants do.
 func (a *Activity) Check(report func(Problem)) {
 	inOrder("fin", a.Date, a.Fin, report)
 	checkSessions(a.Seances, a.Date, a.Fin, "de l'activité", report)
+	if n, all := a.sent(); a.Participants > 0 && (n > a.Participants || all && n != a.Participants) {
+		report(Problem{Severity: diag.Conseil, Key: "participants", Code: "participants-differents",
+			Message: fmt.Sprintf("L'activité dit %s ; les organisations de « pour » en ont envoyé %d en tout.", french.Count(a.Participants, "participant", "participants"), n),
+			Hint:    fmt.Sprintf("Le site montre %d. Corrigez l'un des nombres, ou laissez si d'autres personnes sont venues.", a.Participants)})
+	}
 }
 
 var (
