@@ -80,7 +80,7 @@ func (m *maker) mixCounted(h *hash, as []*site.Activity) {
 
 func (m *maker) reportOf(r *site.Report, as []*site.Activity) *ReportView {
 	t := m.s.Tally(as)
-	v := &ReportView{Report: dressed(r), Corps: htmlOf(r.Body.HTML), Img: m.image(&r.Base), Autour: byKind(r.NamedBy, r.BackRefs), Periode: spanWords(r.Span()),
+	v := &ReportView{Report: dressed(r), Corps: m.corps(&r.Base), Img: m.image(&r.Base), Autour: byKind(r.NamedBy, r.BackRefs), Periode: spanWords(r.Span()),
 		Chiffres: keyFigures(t), Lignes: m.reportLines(as), Declares: m.reportClaims(r, as), Sans: withoutSector(t)}
 	for _, x := range m.s.ByType(as) {
 		v.Types = append(v.Types, reportTotal(m.s.Vocab.Label("types_activite", x.ID), x.Tally))

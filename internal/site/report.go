@@ -81,7 +81,7 @@ func checkYear(year int, report func(Problem)) {
 // checkReports tells of the reports that no activity is counted in.
 func (s *Site) checkReports() (ds diag.List) {
 	for _, r := range Of[*Report](s) {
-		if len(s.Counted(r)) == 0 {
+		if r.Withheld == "" && r.Annee >= 1000 && len(s.Counted(r)) == 0 {
 			ds.Add(s.emptyReport(r))
 		}
 	}
