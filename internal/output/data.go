@@ -35,6 +35,7 @@ func (m *maker) data(pages []File) ([]File, error) {
 			makers = append(makers, func() ([]File, error) { return m.tiles(), nil })
 		}
 	}
+	makers = append(makers, m.reportTables)
 	if m.in.EmbedCSS != "" {
 		makers = append(makers, one(func() File { return m.jsonFile("donnees/facettes.json", m.facettes) }), func() ([]File, error) { return m.oembeds(), nil })
 	}

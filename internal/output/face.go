@@ -33,6 +33,8 @@ func faceOf(k *site.Kind) face {
 		return face{view: trainingView, list: trainingList}
 	case "organisation":
 		return face{view: organisationView, list: networkList}
+	case "rapport":
+		return face{view: reportView, list: reportList}
 	case "terme":
 		return face{list: glossaryPage}
 	case "page":

@@ -119,7 +119,12 @@ func (m *maker) dataPages() ([]page, error) {
 			{URL: "/donnees/provinces.json", Titre: "Le contour des provinces", Format: "JSON",
 				Texte: "En millièmes de degré : un premier point, puis des pas. Source : Natural Earth (domaine public)."},
 		}}
-		p, err := m.page("/donnees/", "/donnees/", "donnees", "Données ouvertes", "Les données de la carte, à réutiliser.", uint64(v.Total)+1, "donnees", func() any { return v })
+		h := newHash(uint64(v.Total))
+		for _, f := range m.reportFiles() {
+			h.s(f.URL, f.Titre)
+			v.Fichiers = append(v.Fichiers, f)
+		}
+		p, err := m.page("/donnees/", "/donnees/", "donnees", "Données ouvertes", "Les données de la carte, à réutiliser.", h.key(), "donnees", func() any { return v })
 		if err != nil {
 			return nil, err
 		}

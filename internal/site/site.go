@@ -77,6 +77,7 @@ func New(in Input) (*Site, diag.List) {
 	ds.Add(t.diags...)
 	ds.Add(s.checkSteps()...)
 	ds.Add(s.checkAcronyms()...)
+	ds.Add(s.checkReports()...)
 	s.territories()
 	return s, ds
 }
