@@ -35,6 +35,8 @@ func faceOf(k *site.Kind) face {
 		return face{view: organisationView, list: networkList}
 	case "rapport":
 		return face{view: reportView, list: reportList}
+	case "formulaire":
+		return face{view: formView}
 	case "terme":
 		return face{list: glossaryPage}
 	case "page":
