@@ -109,6 +109,9 @@ func (d *decoder) finish(e site.Entry) {
 
 // problem reports what an entry finds wrong between its keys. What was said of a value already is not said twice.
 func (d *decoder) problem(p site.Problem) {
+	if d.reported(p.Key) {
+		return
+	}
 	at, ok := d.valueAt(p.Key)
 	if !ok {
 		at = span{d.open, 1, 3}

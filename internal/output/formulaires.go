@@ -29,6 +29,7 @@ type Field struct {
 	site.Question
 	No      int
 	ID      string   // "q-organisation_", of its control; what belongs to it has an id that starts so
+	Aide    string   // with what a date looks like, where one is asked
 	Type    string   // as in the header, never ""
 	Input   string   // the type of the <input>: text, email, tel, radio, checkbox; "" for a long text
 	Mode    string   // the keyboard a phone offers (inputmode); "" for the usual one
@@ -82,12 +83,14 @@ func fields(qs []site.Question) (out []Field, rule string) {
 
 // control picks the native control of a question's type.
 func control(q site.Question) Field {
-	f := Field{Question: q, Type: q.Type, Input: "text"}
+	f := Field{Question: q, Aide: q.Aide, Type: q.Type, Input: "text"}
 	switch q.Type {
 	case "texte-long":
 		f.Input = ""
 	case "nombre": // a field of type number drops, in silence, what it does not understand
 		f.Mode = "decimal"
+	case "date": // a native date can be neither "02/2022" nor read in French on a device in English
+		f.Aide = strings.TrimSpace(q.Aide + " Écrivez par exemple 14/02/2022, ou seulement 02/2022.")
 	case "courriel":
 		f.Input = "email"
 	case "telephone":

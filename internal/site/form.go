@@ -55,7 +55,7 @@ func (f *Form) Check(report func(Problem)) {
 		}
 		for n, c := range q.Choix {
 			if slices.Contains(q.Choix[:n], c) {
-				report(Problem{Key: fmt.Sprintf("questions.%d.choix.%d", i, n), Code: "choix-en-double", Message: fmt.Sprintf("Le choix « %s » est donné deux fois.", c), Hint: "Effacez l'un des deux, ou changez-le."})
+				report(Problem{Key: key("choix"), Code: "choix-en-double", Message: fmt.Sprintf("Le choix « %s » est donné deux fois dans cette liste.", c), Hint: "Effacez l'un des deux, ou changez-le."})
 			}
 		}
 	}

@@ -61,7 +61,7 @@ func views(list template.HTML) map[string][]any {
 		"rapports":     {richReports(), &output.ReportsView{}},
 		"actualite":    {richEntryView("actualite"), &output.EntryView{}},
 		"ressource":    {richEntryView("ressource"), &output.EntryView{}},
-		"formulaire":   {richEntryView("formulaire"), &output.EntryView{}},
+		"formulaire":   {richForm(), bareForm(), &output.FormView{}},
 		"glossaire":    {richGlossary(), &output.GlossaryView{Termes: []output.TermView{{}}}, &output.GlossaryView{}},
 		"page":         {richPage(), &output.PageView{Page: new(site.Page)}, &output.PageView{}},
 		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.ListView{}},
