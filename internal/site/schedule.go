@@ -77,6 +77,9 @@ func ParseClock(text string) (c Clock, ok bool) {
 // clock is ParseClock for a value that content has checked.
 func clock(text string) Clock { c, _ := ParseClock(text); return c }
 
+// ClockWords writes in French an hour as an editor typed it; "" for none.
+func ClockWords(text string) string { return clock(text).Words() }
+
 // Words writes it in French: "14 h", "de 9 h 30 à 12 h"; "" when it is not given.
 func (c Clock) Words() string {
 	switch {
