@@ -31,6 +31,10 @@ func faceOf(k *site.Kind) face {
 		return face{view: chapterView, list: guideList}
 	case "formation":
 		return face{view: trainingView, list: trainingList}
+	case "intervision":
+		return face{view: cycleView, list: cycleList}
+	case "activite":
+		return face{view: activityView, list: agendaList}
 	case "organisation":
 		return face{view: organisationView, list: networkList}
 	case "rapport":

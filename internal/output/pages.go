@@ -93,8 +93,9 @@ func (m *maker) homePage() ([]page, error) {
 	}
 	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
 	v.Portraits = ps[:min(3, len(ps))]
-	for _, e := range m.newest(5) {
-		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: french.Typo(e.Common().Titre), URL: e.Common().URL(), Texte: french.Typo(e.Common().Resume), Sur: e.When().Words()})
+	for _, d := range m.newest(5) {
+		b := d.e.Common()
+		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: french.Typo(b.Titre), URL: b.URL(), Texte: french.Typo(b.Resume), Sur: d.when.Words()})
 	}
 	for _, c := range v.Chapitres {
 		h.n(c.Key)
