@@ -73,39 +73,6 @@ func firstRole(roles []string) string {
 	return ""
 }
 
-func (m *maker) homePage() ([]page, error) {
-	cfg := m.s.Config
-	description := cmp.Or(cfg.Description, "Où trouver des pairs-aidants, qui ils sont, et comment travailler avec eux.")
-	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedAll(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
-	h := newHash(uint64(v.Total))
-	if l := m.lists["/carte/"]; l != nil {
-		memo := m.memo.maps[l.url] // cartePages has just drawn it
-		v.Carte = memo.svg
-		h.n(memo.svgKey)
-		facets := m.facets(l) // none when the vocabulary can't be read
-		v.Facettes = facets[:min(1, len(facets))]
-		for _, f := range v.Facettes {
-			for _, o := range f.Options {
-				h.s(o.Label, o.URL)
-				h.n(uint64(o.N))
-			}
-		}
-	}
-	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
-	v.Portraits = ps[:min(3, len(ps))]
-	for _, d := range m.newest(5) {
-		b := d.e.Common()
-		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: french.Typo(b.Titre), URL: b.URL(), Texte: french.Typo(b.Resume), Sur: d.when.Words()})
-	}
-	for _, c := range v.Chapitres {
-		h.n(c.Key)
-	}
-	h.n(m.hashItems(v.Portraits).key(), m.hashItems(v.Nouveautes).key())
-	h.links(v.Pages)
-	p, err := m.page("/", "/", "accueil", "", description, h.key(), "accueil", func() any { return v })
-	return []page{p}, err
-}
-
 // dataPages describe the data files and list every page.
 func (m *maker) dataPages() ([]page, error) {
 	var out []page

@@ -298,20 +298,6 @@ type GuideView struct {
 	Chapitres    []*site.Chapter
 }
 
-// HomeView is pages/accueil.html.
-type HomeView struct {
-	Site        string
-	Description string
-	Total       int
-	Carte       template.HTML
-	Facettes    []Facet
-	Portraits   []ListItem
-	Chapitres   []*site.Chapter
-	Nouveautes  []ListItem
-	Urgence     []site.Phone
-	Pages       []site.Link
-}
-
 // PlanView is pages/plan.html: every page of the site.
 type PlanView struct {
 	Groupes []ListGroup
