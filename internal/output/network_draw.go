@@ -25,12 +25,13 @@ const (
 	netArcs   = 120 // arcs in a picture
 	netDot    = 4   // the least radius of a stop
 	netMargin = 4
+	netGap    = 20 // between groups that nothing joins
 )
 
 // NetworkPicture is the picture of who works with whom.
 type NetworkPicture struct {
 	Width, Height int
-	Trail         string // path data: from the first stop to the last
+	Trail         string // path data: from the first stop of each group to its last
 	Arcs          []NetworkArc
 	Stops         []NetworkStop
 }
@@ -43,13 +44,12 @@ type NetworkArc struct {
 
 // NetworkStop is an organisation on the picture.
 type NetworkStop struct {
-	URL, Name  string // Name is accessible, and begins with what is written
-	Top, Row   int    // what can be touched: from Top, Row high
-	Y, R       string // the stop itself
-	Lines      []NetworkLine
-	Arcs       string // path data of all its arcs
-	x0, y0     float64
-	ties, rank int
+	URL, Name string // Name is accessible, and begins with what is written
+	Top, Row  int    // what can be touched: from Top, Row high
+	Y, R      string // the stop itself
+	Lines     []NetworkLine
+	Arcs      string // path data of all its arcs
+	y0        float64
 }
 
 // NetworkLine is a line of a name, with its baseline.
@@ -95,15 +95,18 @@ func (n *network) draw(ranks []int, bonds []bond) *NetworkPicture {
 	p := &NetworkPicture{Width: netWidth}
 	place := make([]int, len(ranks))
 	top := netMargin
-	for i, which := range untangle(len(ranks), ends) {
-		place[which] = i
-		s := n.stop(ranks[which], top)
-		top += s.Row
-		p.Stops = append(p.Stops, s)
+	for _, group := range groupsOf(len(ranks), ends) {
+		first := len(p.Stops)
+		for _, which := range untangle(group, ends) {
+			place[which] = len(p.Stops)
+			s := n.stop(ranks[which], top)
+			top += s.Row
+			p.Stops = append(p.Stops, s)
+		}
+		p.Trail += "M" + strconv.Itoa(netTrail) + " " + p.Stops[first].Y + "V" + p.Stops[len(p.Stops)-1].Y
+		top += netGap
 	}
-	p.Height = top + netMargin
-	first, last := p.Stops[0], p.Stops[len(p.Stops)-1]
-	p.Trail = "M" + strconv.Itoa(netTrail) + " " + first.Y + "V" + last.Y
+	p.Height = top - netGap + netMargin
 	p.join(bonds, ends, place)
 	return p
 }
@@ -113,7 +116,7 @@ func (n *network) stop(rank, top int) NetworkStop {
 	o := n.orgs[rank]
 	lines := wrap(o.Label(), netWidth-netText-netMargin)
 	ties := len(n.near[rank])
-	s := NetworkStop{URL: o.URL(), Name: o.Label() + ", " + french.Count(ties, "lien", "liens"), Top: top, Row: max(netRow, len(lines)*netLine+netLine), rank: rank, ties: ties}
+	s := NetworkStop{URL: o.URL(), Name: o.Label() + ", " + french.Count(ties, "lien", "liens"), Top: top, Row: max(netRow, len(lines)*netLine+netLine)}
 	s.y0 = float64(top) + float64(s.Row)/2
 	s.Y, s.R = coord(s.y0), coord(round1(min(9, netDot+math.Sqrt(float64(ties)))))
 	base := s.y0 - float64(len(lines)-1)*netLine/2 + netSize*0.36
@@ -165,16 +168,6 @@ func (b bond) class() string {
 	return strings.Join(out, " ")
 }
 
-// untangle orders n stops so that those that are joined stand close: it moves one at a time to where the sum of all distances is
-// least, until no move helps. A group that nothing joins to the others stays together. It gives which stop comes first, second …
-func untangle(n int, ends [][2]int) []int {
-	var order []int
-	for _, group := range groupsOf(n, ends) {
-		order = append(order, settle(group, ends)...)
-	}
-	return order
-}
-
 // groupsOf parts n stops into those that ways join, the largest group first.
 func groupsOf(n int, ends [][2]int) [][]int {
 	root := make([]int, n)
@@ -205,8 +198,9 @@ func groupsOf(n int, ends [][2]int) [][]int {
 	return out
 }
 
-// settle orders one group.
-func settle(group []int, ends [][2]int) []int {
+// untangle orders a group so that those that are joined stand close: it moves one at a time to where the sum of all distances is
+// least, until no move helps.
+func untangle(group []int, ends [][2]int) []int {
 	ends = slices.DeleteFunc(slices.Clone(ends), func(e [2]int) bool { return !slices.Contains(group, e[0]) })
 	place := make([]int, slices.Max(group)+1)
 	length := func(order []int) (sum int) {

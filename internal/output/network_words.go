@@ -79,18 +79,13 @@ func (n *network) tie(b bond, first int) NetworkTie {
 // phrase makes the sentence of the facts of one sort, without its two names.
 func phrase(facts []fact, what, by int) NetworkPhrase {
 	var p NetworkPhrase
-	more := 0
 	for _, f := range facts {
-		switch {
-		case f.what != what || f.by != by:
-		case len(p.Quoi) == factsShown:
-			more++
-		default:
+		if f.what == what && f.by == by {
 			p.Quoi = append(p.Quoi, f.x)
 		}
 	}
-	if more > 0 {
-		p.Reste = "et " + french.Count(more, "autre", "autres")
+	if more := len(p.Quoi) - factsShown; more > 1 {
+		p.Quoi, p.Reste = p.Quoi[:factsShown], "et "+french.Number(more)+" autres"
 	}
 	switch what {
 	case together:

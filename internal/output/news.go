@@ -18,7 +18,7 @@ const (
 type NewsListView struct {
 	Titre, Intro string
 	Annees       []NewsYear
-	Coupe        string      // that the last year goes on on its own page; "" when it does not
+	Coupe        *site.Link  // where the last year shown goes on; nil when it is whole
 	Archives     []site.Link // a page for each year; none for a short list of one year
 	Fils         []site.Link // the feeds; none without the site's address
 	Prev, Next   *site.Link  // the years before and after, on a year's page
@@ -93,7 +93,7 @@ func newsList(m *maker, k *site.Kind) ([]page, error) {
 			break
 		}
 		if most := newsMost - shown; len(y.Items) > most {
-			first.Coupe = "La suite de " + strconv.Itoa(y.Annee)
+			first.Coupe = &site.Link{Titre: "La suite de " + strconv.Itoa(y.Annee), URL: yearURL(y.Annee)}
 			y.Items = y.Items[:most]
 		}
 		first.Annees = append(first.Annees, y)
@@ -132,7 +132,6 @@ func (m *maker) newsYear(k *site.Kind, years []NewsYear, i int) (page, error) {
 // hash mixes all that the page shows.
 func (v NewsListView) hash() *hash {
 	h := newHash(uint64(v.Annee))
-	h.s(v.Coupe)
 	for _, y := range v.Annees {
 		h.n(uint64(y.Annee), uint64(len(y.Items)))
 		for _, i := range y.Items {
@@ -141,7 +140,7 @@ func (v NewsListView) hash() *hash {
 	}
 	h.links(v.Archives)
 	h.links(v.Fils)
-	for _, l := range []*site.Link{v.Prev, v.Next} {
+	for _, l := range []*site.Link{v.Coupe, v.Prev, v.Next} {
 		if l != nil {
 			h.links([]site.Link{*l})
 		}
