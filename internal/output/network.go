@@ -106,11 +106,6 @@ func (n *network) read(x *site.Initiative, rank map[string]int, met map[[2]int][
 	}
 }
 
-// rank gives an organisation's place in the network; -1 for none.
-func (n *network) rank(o *site.Organisation) int {
-	return slices.IndexFunc(n.orgs, func(x *site.Organisation) bool { return x.Slug == o.Slug })
-}
-
 // does says in a few words what an organisation does: "Porte 2 initiatives, est partenaire d’une initiative, en finance 3."
 func (n *network) does(i int) string {
 	some := func(many string, n int) string {

@@ -93,7 +93,7 @@ func phrase(facts []fact, what, by int) NetworkPhrase {
 	case partnered:
 		p.Verbe = "porte, avec"
 	default:
-		p.Verbe, p.Suite = "finance ce que", "porte"
+		p.Verbe, p.Suite = "finance et", "porte"
 	}
 	return p
 }

@@ -124,7 +124,7 @@ func (m *maker) resourceItem(r *site.Resource) ResourceItem {
 	if r.Annee != 0 {
 		who = append(who, strconv.Itoa(r.Annee))
 	}
-	if r.Editeur != "" {
+	if r.Editeur != "" && !slices.Contains(r.Auteurs, r.Editeur) {
 		who = append(who, french.Typo(r.Editeur))
 	}
 	it.Qui = strings.Join(who, ", ")
