@@ -40,10 +40,7 @@ func (m *maker) data(pages []File) ([]File, error) {
 		makers = append(makers, one(func() File { return m.jsonFile("donnees/facettes.json", m.facettes) }), func() ([]File, error) { return m.oembeds(), nil })
 	}
 	if m.base != "" {
-		makers = append(makers, one(func() File { return m.sitemap(pages) }), func() ([]File, error) {
-			feed, err := m.atom()
-			return []File{feed}, err
-		})
+		makers = append(makers, one(func() File { return m.sitemap(pages) }), m.feeds)
 	}
 	made := make([][]File, len(makers))
 	err := each(len(makers), func() func(int) error {

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -225,14 +224,6 @@ func (m *maker) territories(x *site.Initiative) []theme.Link {
 		}
 	}
 	return out
-}
-
-func (m *maker) organisation(x *site.Organisation) OrganisationView {
-	v := OrganisationView{Organisation: dressed(x), Corps: m.corps(&x.Base), Secteurs: m.tagsOf("secteurs", x.Secteurs), Autour: byKind(x.NamedBy), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
-	for _, r := range x.Roles {
-		v.Roles = append(v.Roles, cmp.Or(site.RoleLabels[r], r))
-	}
-	return v
 }
 
 // mailto and tel make the two kinds of address html/template would refuse; their forms are checked when the entry is read.

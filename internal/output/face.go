@@ -35,6 +35,10 @@ func faceOf(k *site.Kind) face {
 		return face{view: cycleView, list: cycleList}
 	case "activite":
 		return face{view: activityView, list: agendaList}
+	case "actualite":
+		return face{view: newsView, list: newsList}
+	case "ressource":
+		return face{view: resourceView, list: resourceList}
 	case "organisation":
 		return face{view: organisationView, list: networkList}
 	case "rapport":
@@ -178,11 +182,6 @@ func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func(
 	}
 }
 
-func organisationView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
-	x := e.(*site.Organisation)
-	return func() any { return m.organisation(x) }
-}
-
 func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Page)
 	return func() any { return PageView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
@@ -200,14 +199,4 @@ func guideList(m *maker, k *site.Kind) ([]page, error) {
 		h.n(c.Key)
 	}
 	return m.kindPage(k, "guide", h, GuideView{Titre: "Le guide", Intro: k.Intro, Chapitres: dressedAll(cs)})
-}
-
-func networkList(m *maker, k *site.Kind) ([]page, error) {
-	v := ListView{Titre: "Le réseau", Intro: k.Intro, Groupes: roles(site.Of[*site.Organisation](m.s))}
-	h := newHash()
-	for _, g := range v.Groupes {
-		h.s(g.Titre)
-		h.n(m.hashItems(g.Items).key())
-	}
-	return m.kindPage(k, "liste", h, v)
 }

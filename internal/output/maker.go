@@ -61,6 +61,7 @@ type maker struct {
 	script   MapScript     // of every page of the map
 	ground   template.HTML // under the marks of every map
 	terms    terms         // of the glossary, explained in every text
+	network  func() *network
 }
 
 // chrome is the frame of the pages of one section, rendered once.
@@ -86,6 +87,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
 	m.terms = newTerms(site.Of[*site.Word](m.s))
+	m.network = sync.OnceValue(func() *network { return newNetwork(m.s) })
 	m.near = surroundingsOf(m.inits, &memo.near)
 	m.makeLists()
 	m.makeTags()

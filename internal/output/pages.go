@@ -3,7 +3,6 @@ package output
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/french"
@@ -44,33 +43,6 @@ func (m *maker) portraitItems(ps []*site.Portrait) []ListItem {
 		out = append(out, ListItem{Titre: french.Typo(p.Titre), URL: p.URL(), Texte: french.Typo(p.Resume), Sur: french.Typo(cmp.Or(p.Fonction, p.Who())), Img: m.image(&p.Base)})
 	}
 	return out
-}
-
-// roles groups organisations by their first role, in the order of the roles; those without one come last.
-func roles(os []*site.Organisation) []ListGroup {
-	titles := [][2]string{{"comite", "Comité d’accompagnement"}, {"porteur", "Porteurs"}, {"partenaire", "Partenaires"}, {"financeur", "Financeurs"}, {"", "Aussi dans le réseau"}}
-	var out []ListGroup
-	for _, t := range titles {
-		g := ListGroup{Titre: t[1]}
-		for _, o := range os {
-			if (len(o.Roles) == 0 && t[0] == "") || (len(o.Roles) > 0 && firstRole(o.Roles) == t[0]) {
-				g.Items = append(g.Items, ListItem{Titre: french.Typo(o.Titre), URL: o.URL(), Texte: french.Typo(o.Resume)})
-			}
-		}
-		if len(g.Items) > 0 {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-func firstRole(roles []string) string {
-	for _, r := range []string{"comite", "porteur", "partenaire", "financeur"} {
-		if slices.Contains(roles, r) {
-			return r
-		}
-	}
-	return ""
 }
 
 // dataPages describe the data files and list every page.

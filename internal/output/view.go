@@ -151,17 +151,6 @@ type ChapterView struct {
 	Sommaire   []site.Heading // level 2 only
 }
 
-// OrganisationView is pages/organisation.html.
-type OrganisationView struct {
-	*site.Organisation
-	Corps    template.HTML
-	Secteurs []Tag
-	Roles    []string    // in words
-	Autour   []LinkGroup // what names it, kind by kind: what it carries, funds, takes part in
-	Mailto   template.URL
-	Tel      template.URL
-}
-
 // PageView is pages/page.html.
 type PageView struct {
 	*site.Page

@@ -5,7 +5,6 @@ import (
 	"html/template"
 
 	"enrouteweb.org/balise/internal/output"
-	"enrouteweb.org/balise/internal/site"
 )
 
 // cards are real titles of the content, enough to see a list as it is.
