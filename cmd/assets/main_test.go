@@ -57,6 +57,11 @@ var small = map[string]string{
 	"carte/a.ts":     `export const a: number = Math.random()`,
 	"fiche/fiche.ts": `document.title += "!"`,
 
+	"css/vie.css":              `b { color: red }`,
+	"journee/journee.ts":       `console.log(1)`,
+	"formulaire/formulaire.ts": `console.log(2)`,
+	"etapes/etapes.ts":         `console.log(3)`,
+
 	"embed/embed.css":      `i { color: red }`,
 	"embed/embed.ts":       `import("../carte/map").then(m => m.draw(2))`,
 	"integrer/integrer.ts": `import { a } from "../carte/a"; console.log(a)`,
@@ -76,7 +81,7 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "fiche.js", "icon.svg", "integrer.js", "licences.txt", "map.js", "site.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "etapes.js", "fiche.js", "formulaire.js", "icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "site.css", "vie.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {
@@ -187,6 +192,7 @@ func TestWeight(t *testing.T) {
 		{"the style of embeds and their builder", weigh("embed.css"), 2_000},
 		{"the script of embeds, before the map is asked for", weigh("embed.js"), 2_000},
 		{"the script of the embeds' builder", weigh("integrer.js"), 6_000},
+		{"the script of the page that composes a day", weigh("journee.js"), 6_000},
 	} {
 		t.Logf("%s: %d bytes, at most %d", c.what, c.got, c.max)
 		if c.got > c.max {

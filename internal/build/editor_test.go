@@ -34,7 +34,7 @@ func (d *desk) any(folder string) string {
 }
 
 func (d *desk) create() {
-	switch d.pick("kind", 6) {
+	switch d.pick("kind", 9) {
 	case 0:
 		d.write(fmt.Sprintf("portraits/equipe-%d.md", d.pick("portrait", 6)), d.portrait())
 	case 1:
@@ -42,6 +42,8 @@ func (d *desk) create() {
 		d.write(fmt.Sprintf("guide/%02d-etape-%d.md", n, n), chapter(n+2))
 	case 2:
 		d.write(fmt.Sprintf("pages/page-%d.md", d.pick("page", 4)), fmt.Appendf(nil, "---\ntitre: Page %d\nmis_a_jour: 2026-01-%02d\n---\nBonjour.\n", d.serial, 1+d.serial%28))
+	case 3, 4, 5:
+		d.life()
 	default:
 		d.write(fmt.Sprintf("initiatives/lieu-%d.md", d.pick("initiative", 20)), d.initiative(d.serial))
 	}
@@ -176,9 +178,12 @@ func (d *desk) withdraw() {
 	d.write(p, bytes.Replace(data, []byte("nature: "), []byte("brouillon: "+word+"\nnature: "), 1))
 }
 
+// folders are those that vanish and come back.
+var folders = []string{"initiatives", "portraits", "guide", "media", "pages", "organisations", "activites", "glossaire", "formations"}
+
 // folderAway takes a folder of the content away whole.
 func (d *desk) folderAway() {
-	name := []string{"initiatives", "portraits", "guide", "media", "pages"}[d.pick("folder", 5)]
+	name := folders[d.pick("folder", len(folders))]
 	if _, err := os.Stat(d.abs(name)); err != nil {
 		return
 	}
@@ -197,7 +202,7 @@ func (d *desk) putBack() {
 		d.check(os.Rename(filepath.Join(d.root, "aside-content"), d.content))
 		return
 	}
-	for _, name := range []string{"initiatives", "portraits", "guide", "media", "pages"} {
+	for _, name := range folders {
 		if _, err := os.Stat(d.abs(name)); err != nil {
 			if err := os.Rename(filepath.Join(d.root, "aside-"+name), d.abs(name)); err == nil {
 				return

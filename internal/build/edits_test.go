@@ -289,8 +289,9 @@ natures:
   entraide: Groupe d'entraide %d
 statuts: {salarie: Salarié}
 publics: {tous: Tout le monde}
+types_activite: {formation: Formation %d, rencontre: Rencontre}
 communes: {Trou-Perdu: {coordonnees: "50.%d, 4.83", province: namur}}
-`, n, n, 1+n%9)
+`, n, n, n, 1+n%9)
 }
 
 func picture(n int) []byte {

@@ -67,7 +67,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 func (s *sheet) body(h header, path string) site.Body {
 	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: path, FirstLine: h.bodyLine, Resolve: site.URLOf})
 	s.list.Add(list...)
-	out := site.Body{HTML: doc.HTML, IDs: doc.IDs}
+	out := site.Body{HTML: doc.HTML, IDs: doc.IDs, Acronyms: acronyms(h.body, h.bodyLine)}
 	for _, x := range doc.Headings {
 		out.Headings = append(out.Headings, site.Heading{Level: x.Level, ID: x.ID, Text: x.Text})
 	}
@@ -109,6 +109,9 @@ func (d *decoder) finish(e site.Entry) {
 
 // problem reports what an entry finds wrong between its keys. What was said of a value already is not said twice.
 func (d *decoder) problem(p site.Problem) {
+	if d.reported(p.Key) {
+		return
+	}
 	at, ok := d.valueAt(p.Key)
 	if !ok {
 		at = span{d.open, 1, 3}

@@ -58,7 +58,7 @@ func (m mistake) file() string {
 
 func allMistakes() []mistake {
 	var out []mistake
-	for _, ms := range [][]mistake{syntaxMistakes, delimiterMistakes, encodingMistakes, keyMistakes, valueMistakes, placeMistakes, typeMistakes, siteMistakes, groundMistakes} {
+	for _, ms := range [][]mistake{syntaxMistakes, delimiterMistakes, encodingMistakes, keyMistakes, valueMistakes, placeMistakes, typeMistakes, lifeMistakes, siteMistakes, groundMistakes} {
 		out = append(out, ms...)
 	}
 	return out

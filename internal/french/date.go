@@ -1,6 +1,9 @@
 package french
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 var months = [...]string{"", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}
 
@@ -22,4 +25,10 @@ func Date(year, month, day int) string {
 	default:
 		return strconv.Itoa(day) + " " + s
 	}
+}
+
+// Weekday names the day of the week of a full civil date: "jeudi".
+func Weekday(year, month, day int) string {
+	names := [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+	return names[time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Weekday()]
 }

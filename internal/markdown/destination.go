@@ -283,6 +283,15 @@ func (t localTarget) hash() string {
 	return "#" + fragment(t.frag)
 }
 
+// within adds the fragment to the address of an entry. One that is a part of a page has a fragment already: a place in it is
+// told after "_".
+func (t localTarget) within(entry string) string {
+	if t.frag != "" && strings.Contains(entry, "#") {
+		return entry + "_" + fragment(t.frag)
+	}
+	return entry + t.hash()
+}
+
 // forgotten tells what is missing before an address copied without its start; "" when nothing is.
 func forgotten(address string) string {
 	site, _, _ := strings.Cut(address, "/")

@@ -44,7 +44,7 @@ func (p *page) place(d *dest, t localTarget, typed string) (string, bool) {
 	switch {
 	case ext == ".md":
 		if to, ok := p.entry(t.path); ok {
-			return p.keep(d, Entry, t.path, t.frag, to+t.hash())
+			return p.keep(d, Entry, t.path, t.frag, t.within(to))
 		}
 	case absolute && !inMedia(t.path):
 		return p.sitePage(d, t)

@@ -53,41 +53,48 @@ type atomCategory struct {
 	Label string `xml:"label,attr"`
 }
 
-// atom is the feed of the newest and the newly verified (RFC 4287).
-func (m *maker) atom() (File, error) {
-	dated := m.newest(feedSize)
-	feed := atomFeed{Lang: m.lang(), Title: m.s.Config.Titre, ID: m.base + "/", Author: atomPerson{cmp.Or(m.s.Config.Organisation.Label(), m.s.Config.Titre)},
+// atom makes a feed (RFC 4287) of entries, the newest first; url is the page it follows.
+func (m *maker) atom(name, title, url string, dated []dated) (File, error) {
+	feed := atomFeed{Lang: m.lang(), Title: title, ID: m.base + url, Author: atomPerson{m.feedAuthor()},
 		Updated: rfc3339(m.s.Today), Rights: m.s.Config.Licence.Contenu,
-		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: m.base + "/atom.xml"}, {Rel: "alternate", Type: "text/html", Href: m.base + "/"}}}
+		Links: []atomLink{{Rel: "self", Type: "application/atom+xml", Href: m.base + "/" + name}, {Rel: "alternate", Type: "text/html", Href: m.base + url}}}
 	if len(dated) > 0 {
-		feed.Updated = rfc3339(dated[0].When())
+		feed.Updated = rfc3339(dated[0].when)
 	}
-	for _, e := range dated {
-		b := e.Common()
-		entry := atomEntry{Title: b.Titre, ID: m.base + b.URL(), Link: atomLink{Rel: "alternate", Type: "text/html", Href: m.base + b.URL()}, Updated: rfc3339(e.When()),
-			Category: atomCategory{b.Kind.Dir, b.Kind.Label}, Summary: b.Resume}
-		if i, ok := e.(*site.Initiative); ok && i.VerifieLe == e.When() {
-			entry.Summary = strings.TrimSpace(entry.Summary + " Fiche vérifiée le " + i.VerifieLe.Words() + ".")
-		}
-		feed.Entries = append(feed.Entries, entry)
+	for _, d := range dated {
+		b := d.e.Common()
+		feed.Entries = append(feed.Entries, atomEntry{Title: b.Titre, ID: m.base + b.URL(), Link: atomLink{Rel: "alternate", Type: "text/html", Href: m.base + b.URL()},
+			Updated: rfc3339(d.when), Category: atomCategory{b.Kind.Dir, b.Kind.Label}, Summary: summary(d)})
 	}
 	out, err := xml.MarshalIndent(feed, "", " ")
 	if err != nil {
-		return File{}, fmt.Errorf("atom: %w", err)
+		return File{}, fmt.Errorf("%s: %w", name, err)
 	}
-	return file("atom.xml", append([]byte(xml.Header), append(out, '\n')...)), nil
+	return file(name, append([]byte(xml.Header), append(out, '\n')...)), nil
 }
 
 // newest lists the n entries with the latest date, newest first. A year or a month alone counts as its first day.
-func (m *maker) newest(n int) []site.Dated {
+func (m *maker) newest(n int) []dated {
 	if m.dated == nil {
 		m.dated = m.byDate()
 	}
-	out := make([]site.Dated, min(n, len(m.dated)))
-	for i := range out {
-		out[i] = m.dated[i].e
+	return m.dated[:min(n, len(m.dated))]
+}
+
+// when dates an entry for those who follow the site: never after the site's day. What is announced is news of the day it was
+// published or changed, as its editor says, else of today.
+func (m *maker) when(e site.Dated) site.Date {
+	d, b := e.When(), e.Common()
+	if d.Compare(m.s.Today) <= 0 {
+		return d
 	}
-	return out
+	said := site.Date{}
+	for _, x := range []site.Date{b.PublieLe, b.MisAJour} {
+		if x.Compare(m.s.Today) <= 0 {
+			said = later(said, x)
+		}
+	}
+	return cmp.Or(said, m.s.Today)
 }
 
 // dated is an entry and its date.
@@ -110,7 +117,7 @@ func (m *maker) byDate() []dated {
 		if !ok || e.Common().Withheld != "" || d.When().IsZero() {
 			continue
 		}
-		x := dated{d.When(), d}
+		x := dated{m.when(d), d}
 		if len(best) == feedSize && order(x, best[feedSize-1]) > 0 {
 			continue
 		}

@@ -94,8 +94,8 @@ func (m *maker) takeCensus() *census {
 	return c
 }
 
-// published leaves out what only a preview shows.
-func published(items []*site.Initiative) []*site.Initiative {
+// shownToAll leaves out what only a preview shows.
+func shownToAll(items []*site.Initiative) []*site.Initiative {
 	withheld := func(x *site.Initiative) bool { return x.Withheld != "" }
 	if !slices.ContainsFunc(items, withheld) {
 		return items
@@ -122,7 +122,7 @@ func (m *maker) measure(s spec, found [][]*site.Initiative) *measure {
 	for i, v := range s.order {
 		b := &bucket{id: v.id, label: v.label, url: etatURL + s.key + "/" + v.id + "/", own: true, items: found[i]}
 		if l := m.lists[s.lists+v.id+"/"]; l != nil && s.lists != "" && v.id != unsaid {
-			b.url, b.own, b.items = l.url, false, published(l.items)
+			b.url, b.own, b.items = l.url, false, shownToAll(l.items)
 		}
 		if len(b.items) == 0 {
 			continue

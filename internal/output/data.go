@@ -28,7 +28,7 @@ func boolBit(b bool) uint64 {
 
 // data makes the files that are not pages. The large ones are made side by side.
 func (m *maker) data(pages []File) ([]File, error) {
-	makers := []func() ([]File, error){one(func() File { return m.fond }), one(m.robots)}
+	makers := []func() ([]File, error){one(func() File { return m.fond }), one(m.robots), m.calendars}
 	if len(m.inits) > 0 {
 		makers = append(makers, one(m.mapData), one(m.geojson), one(m.gazetteer), one(m.provinces), m.etatFiles, func() ([]File, error) {
 			f, err := m.inventory()
@@ -38,14 +38,12 @@ func (m *maker) data(pages []File) ([]File, error) {
 			makers = append(makers, func() ([]File, error) { return m.tiles(), nil })
 		}
 	}
+	makers = append(makers, m.reportTables)
 	if m.in.EmbedCSS != "" {
 		makers = append(makers, one(func() File { return m.jsonFile("donnees/facettes.json", m.facettes) }), func() ([]File, error) { return m.oembeds(), nil })
 	}
 	if m.base != "" {
-		makers = append(makers, one(func() File { return m.sitemap(pages) }), func() ([]File, error) {
-			feed, err := m.atom()
-			return []File{feed}, err
-		})
+		makers = append(makers, one(func() File { return m.sitemap(pages) }), m.feeds)
 	}
 	made := make([][]File, len(makers))
 	err := each(len(makers), func() func(int) error {
@@ -180,7 +178,7 @@ func (m *maker) sitemap(pages []File) File {
 // modified is the date of an entry's page, when its editor gave one.
 func (m *maker) modified(url string) string {
 	if e, ok := m.s.ByURL(url).(site.Dated); ok {
-		return e.When().String()
+		return m.when(e).String()
 	}
 	return ""
 }

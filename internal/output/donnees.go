@@ -1,6 +1,8 @@
 package output
 
 import (
+	"slices"
+
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
@@ -23,15 +25,28 @@ type DataFile struct {
 	Plusieurs                 []theme.Link
 }
 
+// hasData tells that the site has something to give as data: the page that says what exists.
+func (m *maker) hasData() bool { return len(m.inits) > 0 || m.hasAgenda() || len(m.reportFiles()) > 0 }
+
+// hasAgenda tells that something is in the calendar.
+func (m *maker) hasAgenda() bool {
+	return slices.ContainsFunc(m.s.All(), func(e site.Entry) bool {
+		s, ok := e.(site.Scheduled)
+		return ok && len(eventsOf(s)) > 0
+	})
+}
+
 // dataPages describe the data files.
 func (m *maker) dataPages() ([]page, error) {
-	files := m.dataFiles()
-	if len(files) == 0 {
+	if !m.hasData() {
 		return nil, nil
 	}
-	v := DonneesView{Licence: m.s.Config.Licence, Total: len(m.census.inits), Fichiers: files}
+	v := DonneesView{Licence: m.s.Config.Licence, Fichiers: m.dataFiles()}
+	if m.census != nil {
+		v.Total = len(m.census.inits)
+	}
 	h := newHash(uint64(v.Total))
-	for _, f := range files {
+	for _, f := range v.Fichiers {
 		h.s(f.URL, f.Titre, f.Texte)
 		for _, l := range f.Plusieurs {
 			h.s(l.URL, l.Titre)
@@ -41,24 +56,46 @@ func (m *maker) dataPages() ([]page, error) {
 	return []page{p}, err
 }
 
-// dataFiles lists every file of the site that is made for programs or spreadsheets, those for everybody first. Each type that
-// has one adds it here, when it has entries.
+// dataFiles lists every file of the site that is made for programs or spreadsheets, those most people want first. A type that
+// has one adds it here.
 func (m *maker) dataFiles() []DataFile {
-	if len(m.inits) == 0 {
-		return nil
+	var out []DataFile
+	if len(m.inits) > 0 {
+		out = append(out, m.inventoryFile(), m.etatFile(), DataFile{URL: "/donnees/initiatives.geojson", Titre: "Les initiatives, pour une carte", Format: "GeoJSON (RFC 7946)", Champs: geojsonFields,
+			Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide."})
 	}
-	out := []DataFile{m.inventoryFile(), m.etatFile(), {URL: "/donnees/initiatives.geojson", Titre: "Les initiatives, pour une carte", Format: "GeoJSON (RFC 7946)", Champs: geojsonFields,
-		Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide."}}
+	out = append(out, m.reportFiles()...)
+	if m.hasAgenda() {
+		out = append(out, DataFile{URL: agendaFile, Titre: "L’agenda", Format: "iCalendar (RFC 5545)", Texte: "Tout ce qui a un jour, passé ou à venir, pour votre calendrier. Chaque activité a aussi son fichier, sur sa page."})
+	}
 	if m.base != "" {
-		out = append(out, DataFile{URL: "/atom.xml", Titre: "Le fil des nouveautés", Format: "Atom (RFC 4287)", Texte: "Ce qui a été publié ou changé, du plus récent au plus ancien, pour un lecteur de fils."})
+		f := DataFile{Titre: "Le fil des nouveautés", Format: "Atom (RFC 4287) et JSON Feed 1.1", Texte: "Ce qui a été publié ou changé, du plus récent au plus ancien, pour un lecteur de fils.",
+			Plusieurs: []theme.Link{{URL: "/atom.xml", Titre: "Tout le site, en Atom"}, {URL: "/feed.json", Titre: "Tout le site, en JSON Feed"}}}
+		if len(m.newestNews()) > 0 {
+			f.Plusieurs = append(f.Plusieurs, theme.Link{URL: "/actualites/atom.xml", Titre: "Les actualités, en Atom"})
+		}
+		out = append(out, f)
 	}
-	return append(out,
-		DataFile{URL: "/" + m.mapDataPath(), Titre: "Ce que charge la carte", Format: "JSON",
-			Texte: "Un extrait des initiatives, réduit au plus court\u00a0: chaque valeur y est un rang dans les listes de la page. Pour un autre usage, prenez plutôt l’un des premiers."},
-		DataFile{URL: "/donnees/lieux.json", Titre: "Les lieux de Belgique", Format: "JSON",
+	if len(m.inits) > 0 {
+		out = append(out, m.mapFiles()...)
+	}
+	return out
+}
+
+// mapFiles are what the map's script loads.
+func (m *maker) mapFiles() []DataFile {
+	out := []DataFile{
+		{URL: "/" + m.mapDataPath(), Titre: "Ce que charge la carte", Format: "JSON",
+			Texte: "Un extrait des initiatives, réduit au plus court\u00a0: chaque valeur y est un rang dans les filtres de la carte. Pour un autre usage, prenez plutôt l’un des premiers."},
+		{URL: "/donnees/lieux.json", Titre: "Les lieux de Belgique", Format: "JSON",
 			Texte: "Les lieux d’où l’on peut partir, sous tous leurs noms, en dix-millièmes de degré. Source\u00a0: GeoNames (CC BY 4.0)."},
-		DataFile{URL: "/donnees/provinces.json", Titre: "Le contour des provinces", Format: "JSON",
-			Texte: "En millièmes de degré\u00a0: un premier point, puis des pas. Source\u00a0: Natural Earth (domaine public)."})
+		{URL: "/donnees/provinces.json", Titre: "Le contour des provinces", Format: "JSON",
+			Texte: "En millièmes de degré\u00a0: un premier point, puis des pas. Source\u00a0: Natural Earth (domaine public)."},
+	}
+	if m.in.EmbedCSS != "" {
+		out = append(out, DataFile{URL: "/donnees/facettes.json", Titre: "Les filtres de la carte", Format: "JSON", Texte: "Chaque filtre et ses valeurs, dans l’ordre de leurs rangs."})
+	}
+	return out
 }
 
 // inventoryFile describes donnees/initiatives.csv by what the keys of a header mean.

@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"strconv"
@@ -65,6 +64,7 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	h.links(b.BackRefs)
 	h.links(b.NamedBy)
 	h.links(b.LinksTo)
+	h.n(m.terms.key, m.tagsKey)
 	h.refs(site.Refs(all[i])...)
 	look := faceOf(b.Kind)
 	show := look.view
@@ -90,7 +90,6 @@ func neighbour(all []site.Entry, i int) *site.Link {
 }
 
 func chapter(v ChapterView) ChapterView {
-	v.Corps = htmlOf(v.Body.HTML)
 	for _, t := range v.Body.Headings {
 		if t.Level == 2 {
 			v.Sommaire = append(v.Sommaire, t)
@@ -111,7 +110,7 @@ func (m *maker) image(b *site.Base) *Image {
 var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
 
 func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeView {
-	v := InitiativeView{Initiative: dressed(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
+	v := InitiativeView{Initiative: dressed(x), Corps: m.corps(&x.Base), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
 		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone),
 		Heures: m.openingHours(x), Signaler: m.report(x), Voisines: m.near.words(x, near)}
@@ -150,6 +149,7 @@ func (v *InitiativeView) Tell() {
 	if !x.VerifieLe.IsZero() {
 		v.Verifie = &Check{x.VerifieLe.String(), x.VerifieLe.Words(), x.VerifiePar}
 	}
+	v.Action = x.Cadre != "" && (x.Gouvernance != "" || x.Territoire != "")
 	v.Encadree = len(x.Partenaires) > 0 || len(x.Financeurs) > 0 || x.Cadre != "" || x.Gouvernance != "" || x.Territoire != ""
 	v.Portraits, v.Evoquee = asLinks(ofKind(x.NamedBy, "portrait")), asLinks(x.BackRefs)
 	v.Autour = v.Encadree || len(v.Voisines) > 0 || len(v.Evoquee) > 0 || len(v.Territoires) > 0
@@ -224,14 +224,6 @@ func (m *maker) territories(x *site.Initiative) []theme.Link {
 		}
 	}
 	return out
-}
-
-func (m *maker) organisation(x *site.Organisation) OrganisationView {
-	v := OrganisationView{Organisation: dressed(x), Corps: htmlOf(x.Body.HTML), Secteurs: m.tagsOf("secteurs", x.Secteurs), Autour: byKind(x.NamedBy), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone)}
-	for _, r := range x.Roles {
-		v.Roles = append(v.Roles, cmp.Or(site.RoleLabels[r], r))
-	}
-	return v
 }
 
 // mailto and tel make the two kinds of address html/template would refuse; their forms are checked when the entry is read.

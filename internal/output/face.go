@@ -29,8 +29,22 @@ func faceOf(k *site.Kind) face {
 		return face{view: portraitView, list: portraitList, plain: true}
 	case "chapitre":
 		return face{view: chapterView, list: guideList}
+	case "formation":
+		return face{view: trainingView, list: trainingList}
+	case "intervision":
+		return face{view: cycleView, list: cycleList}
+	case "activite":
+		return face{view: activityView, list: agendaList}
+	case "actualite":
+		return face{view: newsView, list: newsList}
+	case "ressource":
+		return face{view: resourceView, list: resourceList}
 	case "organisation":
 		return face{view: organisationView, list: networkList}
+	case "rapport":
+		return face{view: reportView, list: reportList}
+	case "formulaire":
+		return face{view: formView}
 	case "terme":
 		return face{list: glossaryPage}
 	case "page":
@@ -61,7 +75,7 @@ func plainView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() an
 
 func (m *maker) entryView(e site.Entry) EntryView {
 	b := e.Common()
-	return EntryView{Base: dressed(e).Common(), Corps: htmlOf(b.Body.HTML), Img: m.image(b), Autour: byKind(b.NamedBy, b.BackRefs)}
+	return EntryView{Base: dressed(e).Common(), Corps: m.corps(b), Img: m.image(b), Autour: byKind(b.NamedBy, b.BackRefs)}
 }
 
 // byKind gives links kind by kind, each once, in the order of Kinds.
@@ -150,10 +164,10 @@ func initiativeView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func
 
 func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Portrait)
-	return func() any { return PortraitView{dressed(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
+	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
-func chapterView(_ *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
+func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
 	x := e.(*site.Chapter)
 	v := ChapterView{Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
 	h.n(uint64(len(all)))
@@ -163,19 +177,14 @@ func chapterView(_ *maker, e site.Entry, all []site.Entry, i int, h *hash) func(
 		}
 	}
 	return func() any {
-		v.Chapter = dressed(x)
+		v.Chapter, v.Corps = dressed(x), m.corps(&x.Base)
 		return chapter(v)
 	}
 }
 
-func organisationView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
-	x := e.(*site.Organisation)
-	return func() any { return m.organisation(x) }
-}
-
 func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Page)
-	return func() any { return PageView{dressed(x), htmlOf(x.Body.HTML), m.image(&x.Base)} }
+	return func() any { return PageView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
 func portraitList(m *maker, k *site.Kind) ([]page, error) {
@@ -190,14 +199,4 @@ func guideList(m *maker, k *site.Kind) ([]page, error) {
 		h.n(c.Key)
 	}
 	return m.kindPage(k, "guide", h, GuideView{Titre: "Le guide", Intro: k.Intro, Chapitres: dressedAll(cs)})
-}
-
-func networkList(m *maker, k *site.Kind) ([]page, error) {
-	v := ListView{Titre: "Le réseau", Intro: k.Intro, Groupes: roles(site.Of[*site.Organisation](m.s))}
-	h := newHash()
-	for _, g := range v.Groupes {
-		h.s(g.Titre)
-		h.n(m.hashItems(g.Items).key())
-	}
-	return m.kindPage(k, "liste", h, v)
 }

@@ -47,6 +47,7 @@ type maker struct {
 	dated    []dated          // entries that have a date, newest first
 	index    []territory      // territories with a page, in French order
 	tags     map[string][]Tag // by vocabulary list, in order
+	tagsKey  uint64           // of which have a page; the rest of them is in Input.Key
 	menu     []MenuItem
 	cards    []cardMemo      // by Initiative.Index
 	spots    []uint64        // hashes of where each is, by Initiative.Index
@@ -60,6 +61,8 @@ type maker struct {
 	census   *census       // nil without initiatives
 	script   MapScript     // of every page of the map
 	ground   template.HTML // under the marks of every map
+	terms    terms         // of the glossary, explained in every text
+	network  func() *network
 }
 
 // chrome is the frame of the pages of one section, rendered once.
@@ -84,6 +87,8 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.draw()
 	m.splices = in.Theme.Splices("frame", "Head", "Header", "Main", "Footer")
 	m.inits = site.Of[*site.Initiative](m.s)
+	m.terms = newTerms(site.Of[*site.Word](m.s))
+	m.network = sync.OnceValue(func() *network { return newNetwork(m.s) })
 	m.near = surroundingsOf(m.inits, &memo.near)
 	m.makeLists()
 	m.makeTags()
@@ -147,7 +152,7 @@ func (m *maker) chrome(section string) (*chrome, error) {
 	}
 	cfg := m.s.Config
 	v := Chrome{Langue: m.lang(), Site: cfg.Titre, Description: cfg.Description, Menu: menu, Section: section, Urgence: cfg.Urgence, Contact: cfg.Contact,
-		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: len(m.inits) > 0, Pages: m.footer,
+		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: m.hasData(), Etat: len(m.inits) > 0, Rubriques: m.rubriques(), Pages: m.footer,
 		Assets: Assets{CSS: m.in.CSS, Fonts: m.in.Fonts, Icon: m.in.Icon, Map: "/" + m.fond.Path}}
 	c := &chrome{}
 	h := newHash(m.in.Key)
@@ -210,6 +215,17 @@ func (m *maker) makeMenu() []MenuItem {
 	return out
 }
 
+// rubriques lists the parts of the site that have entries.
+func (m *maker) rubriques() []MenuItem {
+	var out []MenuItem
+	for _, k := range site.Kinds {
+		if it, ok := m.menuItem(k.Section); ok {
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
 func (m *maker) menuItem(w string) (MenuItem, bool) {
 	switch w {
 	case "carte", "initiatives":
@@ -217,7 +233,7 @@ func (m *maker) menuItem(w string) (MenuItem, bool) {
 	case "etat-des-lieux":
 		return MenuItem{Label: "État des lieux", URL: etatURL}, len(m.inits) > 0
 	case "donnees":
-		return MenuItem{Label: "Données ouvertes", URL: donneesURL}, len(m.inits) > 0
+		return MenuItem{Label: "Données ouvertes", URL: donneesURL}, m.hasData()
 	case "plan-du-site":
 		return MenuItem{Label: "Plan du site", URL: "/plan-du-site/"}, true
 	case "organisations":
@@ -238,10 +254,12 @@ func (m *maker) menuItem(w string) (MenuItem, bool) {
 
 // makeTags gives every value of the closed lists its page, letter, shape and rank.
 func (m *maker) makeTags() {
+	h := newHash()
 	shapes := []string{"rond", "carre", "losange", "triangle"}
-	for name, terms := range m.s.Vocab.Lists {
+	for _, name := range site.VocabularyNames {
+		terms := m.s.Vocab.Lists[name]
 		used := map[string]bool{}
-		for i, t := range terms.Order {
+		for i, t := range terms.All() {
 			tag := Tag{ID: t.ID, Label: french.Typo(t.Libelle), Definition: t.Definition, Rank: i%8 + 1, Forme: cmp.Or(t.Forme, shapes[i%len(shapes)]), Letter: letter(t.Libelle, used)}
 			segment := map[string]string{"secteurs": "secteur", "natures": "nature"}[name]
 			if u := "/carte/" + segment + "/" + t.ID + "/"; segment != "" && m.lists[u] != nil {
@@ -249,8 +267,10 @@ func (m *maker) makeTags() {
 			}
 			tag.Marque, tag.Lien = theme.Blaze("", tag.Rank, tag.Forme, tag.Letter, tag.Label), theme.Blaze(tag.URL, tag.Rank, tag.Forme, tag.Letter, tag.Label)
 			m.tags[name] = append(m.tags[name], tag)
+			h.s(tag.URL)
 		}
 	}
+	m.tagsKey = h.key()
 }
 
 // letter picks the first letter of a label that no earlier one has.

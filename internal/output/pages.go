@@ -3,7 +3,6 @@ package output
 import (
 	"bytes"
 	"cmp"
-	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/french"
@@ -46,65 +45,6 @@ func (m *maker) portraitItems(ps []*site.Portrait) []ListItem {
 	return out
 }
 
-// roles groups organisations by their first role, in the order of the roles; those without one come last.
-func roles(os []*site.Organisation) []ListGroup {
-	titles := [][2]string{{"comite", "Comité d’accompagnement"}, {"porteur", "Porteurs"}, {"partenaire", "Partenaires"}, {"financeur", "Financeurs"}, {"", "Aussi dans le réseau"}}
-	var out []ListGroup
-	for _, t := range titles {
-		g := ListGroup{Titre: t[1]}
-		for _, o := range os {
-			if (len(o.Roles) == 0 && t[0] == "") || (len(o.Roles) > 0 && firstRole(o.Roles) == t[0]) {
-				g.Items = append(g.Items, ListItem{Titre: french.Typo(o.Titre), URL: o.URL(), Texte: french.Typo(o.Resume)})
-			}
-		}
-		if len(g.Items) > 0 {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-func firstRole(roles []string) string {
-	for _, r := range []string{"comite", "porteur", "partenaire", "financeur"} {
-		if slices.Contains(roles, r) {
-			return r
-		}
-	}
-	return ""
-}
-
-func (m *maker) homePage() ([]page, error) {
-	cfg := m.s.Config
-	description := cmp.Or(cfg.Description, "Où trouver des pairs-aidants, qui ils sont, et comment travailler avec eux.")
-	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedAll(site.Of[*site.Chapter](m.s)), Urgence: cfg.Urgence, Pages: m.footer}
-	h := newHash(uint64(v.Total))
-	if l := m.lists["/carte/"]; l != nil {
-		memo := m.memo.maps[l.url] // cartePages has just drawn it
-		v.Carte = memo.svg
-		h.n(memo.svgKey)
-		facets := m.facets(l) // none when the vocabulary can't be read
-		v.Facettes = facets[:min(1, len(facets))]
-		for _, f := range v.Facettes {
-			for _, o := range f.Options {
-				h.s(o.Label, o.URL)
-				h.n(uint64(o.N))
-			}
-		}
-	}
-	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
-	v.Portraits = ps[:min(3, len(ps))]
-	for _, e := range m.newest(5) {
-		v.Nouveautes = append(v.Nouveautes, ListItem{Titre: french.Typo(e.Common().Titre), URL: e.Common().URL(), Texte: french.Typo(e.Common().Resume), Sur: e.When().Words()})
-	}
-	for _, c := range v.Chapitres {
-		h.n(c.Key)
-	}
-	h.n(m.hashItems(v.Portraits).key(), m.hashItems(v.Nouveautes).key())
-	h.links(v.Pages)
-	p, err := m.page("/", "/", "accueil", "", description, h.key(), "accueil", func() any { return v })
-	return []page{p}, err
-}
-
 // sitePlan is the page that links to every entry and list.
 func (m *maker) sitePlan() ([]page, error) {
 	var v PlanView
@@ -131,9 +71,14 @@ func (m *maker) sitePlan() ([]page, error) {
 		maps = append(maps, ListItem{Titre: "Mettre la carte sur votre site", URL: "/carte/integrer/"})
 	}
 	add("La carte", maps)
+	var numbers []ListItem
 	if len(m.inits) > 0 {
-		add("Les nombres", []ListItem{{Titre: "État des lieux", URL: etatURL}, {Titre: "Données ouvertes", URL: donneesURL}})
+		numbers = append(numbers, ListItem{Titre: "État des lieux", URL: etatURL})
 	}
+	if m.hasData() {
+		numbers = append(numbers, ListItem{Titre: "Données ouvertes", URL: donneesURL})
+	}
+	add("Les nombres", numbers)
 	for _, k := range site.Kinds {
 		es := m.s.Entries(k)
 		if k.Name == "initiative" && len(es) > perPage {
@@ -142,6 +87,9 @@ func (m *maker) sitePlan() ([]page, error) {
 		var items []ListItem
 		for _, e := range es {
 			items = append(items, ListItem{Titre: e.Common().Label(), URL: e.Common().URL()})
+		}
+		if k.Name == "formation" && len(m.modules()) > 0 {
+			items = append(items, ListItem{Titre: "Composer une journée", URL: composerURL})
 		}
 		add(k.Label, items)
 	}

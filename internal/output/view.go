@@ -42,8 +42,10 @@ type Chrome struct {
 	Contact      site.Contact
 	Organisation site.Ref
 	Licence      site.Licence
-	Feed         bool // the site has an Atom feed
-	Donnees      bool // the site has open data
+	Feed         bool       // the site has an Atom feed
+	Donnees      bool       // the site has open data
+	Etat         bool       // the site has initiatives to count
+	Rubriques    []MenuItem // every section, those of the menu too
 	Pages        []site.Link
 	Script       string // URL of the site's script; "" when the page needs none
 	Assets       Assets
@@ -95,6 +97,7 @@ type InitiativeView struct {
 	Adressable   bool          // Lieu says more than a zone
 	Depuis, Fin  string        // in words
 	Verifie      *Check        // nil when nobody has checked it
+	Action       bool          // it has what a fiche-action's identity card has: it prints as one
 	Encadree     bool          // partners, funders or a framework are named
 	Autour       bool          // something is named around it
 	Corps        template.HTML
@@ -147,17 +150,6 @@ type ChapterView struct {
 	Total      int // chapters in the guide
 	Prev, Next *site.Link
 	Sommaire   []site.Heading // level 2 only
-}
-
-// OrganisationView is pages/organisation.html.
-type OrganisationView struct {
-	*site.Organisation
-	Corps    template.HTML
-	Secteurs []Tag
-	Roles    []string    // in words
-	Autour   []LinkGroup // what names it, kind by kind: what it carries, funds, takes part in
-	Mailto   template.URL
-	Tel      template.URL
 }
 
 // PageView is pages/page.html.
@@ -294,20 +286,6 @@ type ListItem struct {
 type GuideView struct {
 	Titre, Intro string
 	Chapitres    []*site.Chapter
-}
-
-// HomeView is pages/accueil.html.
-type HomeView struct {
-	Site        string
-	Description string
-	Total       int
-	Carte       template.HTML
-	Facettes    []Facet
-	Portraits   []ListItem
-	Chapitres   []*site.Chapter
-	Nouveautes  []ListItem
-	Urgence     []site.Phone
-	Pages       []site.Link
 }
 
 // PlanView is pages/plan.html: every page of the site.

@@ -1,5 +1,12 @@
 package site
 
+import (
+	"fmt"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+)
+
 // Activity is anything dated that was or will be done: a training given, a presentation, an accompaniment …
 type Activity struct {
 	Base
@@ -10,7 +17,7 @@ type Activity struct {
 	Projet         string     `fm:"projet" doc:"Le projet au compte duquel elle est. Un rapport d'activité rassemble celles de son projet." ex:"PAT"`
 	Pour           []Audience `fm:"pour" seul:"organisation" doc:"Pour qui : des organisations, avec ou sans leur nombre de participants." ex:"[dune, {organisation: smes, participants: 3}]"`
 	Etat           string     `fm:"etat" doc:"Où on en est." ex:"Clôturé"`
-	Participants   int        `fm:"participants" doc:"Combien de personnes y ont pris part." ex:"9"`
+	Participants   int        `fm:"participants" doc:"Combien de personnes y ont pris part." ex:"3"`
 	Seances        []Session  `fm:"seances" doc:"Les séances, quand il y en a plusieurs."`
 	Lieu           string     `fm:"lieu" doc:"Où." ex:"Au Smes"`
 	Commune        string     `fm:"commune" doc:"La commune." ex:"Bruxelles"`
@@ -52,10 +59,15 @@ func (a *Activity) Occurrences() []Occurrence {
 	return []Occurrence{{Entry: a, Type: a.Type, Date: a.Date, Fin: a.Fin, Heure: clock(a.Heure), Lieu: a.Lieu, Commune: a.Commune, EnLigne: a.EnLigne == "oui"}}
 }
 
-// Check finds what the dates say against each other.
+// Check finds what the dates say against each other, and what the numbers of participants do.
 func (a *Activity) Check(report func(Problem)) {
 	inOrder("fin", a.Date, a.Fin, report)
 	checkSessions(a.Seances, a.Date, a.Fin, "de l'activité", report)
+	if n, all := a.sent(); a.Participants > 0 && (n > a.Participants || all && n != a.Participants) {
+		report(Problem{Severity: diag.Conseil, Key: "participants", Code: "participants-differents",
+			Message: fmt.Sprintf("L'activité dit %s ; les organisations de « pour » en ont envoyé %d en tout.", french.Count(a.Participants, "participant", "participants"), n),
+			Hint:    fmt.Sprintf("Le site montre %d. Corrigez l'un des nombres, ou laissez si d'autres personnes sont venues.", a.Participants)})
+	}
 }
 
 var (

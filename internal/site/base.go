@@ -76,6 +76,7 @@ type Body struct {
 	Headings []Heading
 	IDs      []string // every id of HTML
 	Links    []BodyLink
+	Acronyms []Acronym
 }
 
 // Heading is a title inside a body.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"enrouteweb.org/balise/internal/diag"
 )
@@ -48,7 +49,7 @@ func (c *Cycle) Start() Date {
 	if !c.Debut.IsZero() || len(c.Seances) == 0 {
 		return c.Debut
 	}
-	return c.Seances[0].Date
+	return slices.MinFunc(c.Seances, byDate).Date
 }
 
 // End is when the cycle ends: as said, else with its last session; zero when nobody knows.
@@ -56,7 +57,19 @@ func (c *Cycle) End() Date {
 	if !c.Fin.IsZero() || len(c.Seances) == 0 {
 		return c.Fin
 	}
-	return c.Seances[len(c.Seances)-1].Date
+	return slices.MaxFunc(c.Seances, byDate).Date
+}
+
+func byDate(a, b Session) int { return a.Date.Compare(b.Date) }
+
+// Over tells that the cycle is of the past. One whose end nobody knows is held to last a year: it is told of as going on no
+// longer than a check of an initiative holds.
+func (c *Cycle) Over(today Date) bool {
+	if end := c.End(); !end.IsZero() {
+		return lastDay(end).Compare(today) < 0
+	}
+	start := c.Start()
+	return !start.IsZero() && lastDay(start).AddMonths(12).Compare(today) < 0
 }
 
 // Occurrences are the sessions.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"enrouteweb.org/balise/internal/diag"
 )
@@ -33,8 +34,11 @@ func (f *Form) When() Date { return newest(f.PublieLe, f.MisAJour) }
 // Rank follows the numbers of the files.
 func (f *Form) Rank() int { return f.Number }
 
-// Check finds questions that cannot be asked.
+// Check finds questions that cannot be asked, and answers that reach nobody.
 func (f *Form) Check(report func(Problem)) {
+	if f.Destinataire == "" {
+		report(Problem{Severity: diag.Conseil, Key: "destinataire", Code: "sans-destinataire", Message: "Ce formulaire n'a pas de destinataire : sa page ne propose pas de courriel, seulement une feuille et un fichier.", Hint: "Ajoutez par exemple cette ligne : destinataire: info@exemple.be"})
+	}
 	seen := map[string]bool{}
 	for i, q := range f.Questions {
 		key := func(k string) string { return fmt.Sprintf("questions.%d.%s", i, k) }
@@ -48,6 +52,11 @@ func (f *Form) Check(report func(Problem)) {
 			report(Problem{Key: key("type"), Code: "choix-manquants", Message: "Cette question demande un choix, et n'en donne aucun.", Hint: "Ajoutez « choix: [Oui, Non] », ou prenez le type « texte »."})
 		case !choice && len(q.Choix) > 0:
 			report(Problem{Severity: diag.Avertissement, Key: key("choix"), Code: "choix-inutiles", Message: "Ces choix ne sont pas montrés : la question n'est pas de type choix.", Hint: "Ajoutez « type: choix », ou effacez cette ligne."})
+		}
+		for n, c := range q.Choix {
+			if slices.Contains(q.Choix[:n], c) {
+				report(Problem{Key: key("choix"), Code: "choix-en-double", Message: fmt.Sprintf("Le choix « %s » est donné deux fois dans cette liste.", c), Hint: "Effacez l'un des deux, ou changez-le."})
+			}
 		}
 	}
 }

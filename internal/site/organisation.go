@@ -11,9 +11,6 @@ type Organisation struct {
 	Contact     Contact  `fm:"contact" doc:"Comment la joindre."`
 }
 
-// RoleLabels name the roles as the site shows them.
-var RoleLabels = map[string]string{"comite": "Comité d'accompagnement", "partenaire": "Partenaire", "financeur": "Financeur", "porteur": "Porteur"}
-
 // Clone copies the entry for New.
 func (o *Organisation) Clone() Entry { c := *o; return &c }
 

@@ -3,6 +3,9 @@ package site
 import (
 	"fmt"
 	"strconv"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
 )
 
 // Report is a year of a project: its prose, and what its activities add up to.
@@ -52,8 +55,9 @@ func (r *Report) Counts(a *Activity) bool {
 
 // Check finds what the keys say against each other, and a file whose name does not give the page its address.
 func (r *Report) Check(report func(Problem)) {
+	checkYear(r.Annee, report)
 	inOrder("periode.fin", r.Periode.Debut, r.Periode.Fin, report)
-	if r.Annee != 0 && r.Slug != strconv.Itoa(r.Annee) {
+	if r.Annee >= 1000 && r.Slug != strconv.Itoa(r.Annee) {
 		report(Problem{Key: "annee", Code: "nom-de-rapport", Message: fmt.Sprintf("Le rapport de %d doit s'appeler « %d.md » : ce fichier donne l'adresse /rapports/%s/.", r.Annee, r.Annee, r.Slug), Hint: "Renommez le fichier, ou corrigez l'année."})
 	}
 	year := Date{Year: r.Annee}
@@ -61,10 +65,71 @@ func (r *Report) Check(report func(Problem)) {
 		key  string
 		date Date
 	}{{"periode.debut", r.Periode.Debut}, {"periode.fin", r.Periode.Fin}} {
-		if r.Annee != 0 && !d.date.IsZero() && d.date.Year != r.Annee {
+		if r.Annee >= 1000 && !d.date.IsZero() && d.date.Year != r.Annee {
 			report(Problem{Key: d.key, Code: "periode-hors-annee", Message: fmt.Sprintf("Cette date (%s) n'est pas dans l'année du rapport (%s).", d.date.Words(), year.Words()), Hint: "Corrigez la date, ou l'année."})
 		}
 	}
+}
+
+// checkYear refuses a number that is no year; 0 is one that was not given, or was already refused.
+func checkYear(year int, report func(Problem)) {
+	if year != 0 && (year < 1000 || year > 2999) {
+		report(Problem{Key: "annee", Code: "annee-invalide", Message: fmt.Sprintf("%d n'est pas une année.", year), Hint: "Écrivez les quatre chiffres : annee: 2020."})
+	}
+}
+
+// checkReports tells of the reports that no activity is counted in.
+func (s *Site) checkReports() (ds diag.List) {
+	for _, r := range Of[*Report](s) {
+		if r.Withheld == "" && r.Annee >= 1000 && len(s.Counted(r)) == 0 {
+			ds.Add(s.emptyReport(r))
+		}
+	}
+	return ds
+}
+
+// emptyReport says why a report counts nothing: its project is called otherwise by the activities, or they are of other days.
+func (s *Site) emptyReport(r *Report) diag.Diag {
+	span := r.Span()
+	when := span.Debut.Words()
+	if span.Debut != span.Fin {
+		when += " – " + span.Fin.Words()
+	}
+	if r.Projet == "" {
+		return r.Src.Diag(diag.Avertissement, "rapport-sans-activite", "annee", fmt.Sprintf("Ce rapport ne compte aucune activité : aucune n'a lieu dans sa période (%s).", when),
+			"Écrivez les activités de cette période dans le dossier « activites », ou corrigez l'année.")
+	}
+	d := r.Src.Diag(diag.Avertissement, "rapport-sans-activite", "projet", fmt.Sprintf("Ce rapport ne compte aucune activité : aucune du projet « %s » n'a lieu dans sa période (%s).", r.Projet, when),
+		fmt.Sprintf("Écrivez « projet: %s » dans les activités de ce projet.", r.Projet))
+	first, last, names := s.project(r.Projet)
+	near, ok := french.Nearest(r.Projet, names)
+	switch {
+	case first != last:
+		d.Hint = fmt.Sprintf("Les activités de ce projet ont lieu entre ces dates : %s – %s. Corrigez « periode » ou « annee ».", first.Words(), last.Words())
+	case !first.IsZero():
+		d.Hint = fmt.Sprintf("Les activités de ce projet ont une seule date : %s. Corrigez « periode » ou « annee ».", first.Words())
+	case ok:
+		d.Hint = fmt.Sprintf("Vouliez-vous dire « %s » ?", near)
+		d.Fix = replaceAt(d.Source, d.Pos.Col, r.Projet, near)
+	}
+	return d
+}
+
+// project gives when the activities of a project begin, the first and the last, and how the other projects are called.
+func (s *Site) project(name string) (first, last Date, others []string) {
+	for _, a := range Of[*Activity](s) { // in the order of time
+		switch a.Projet {
+		case "":
+		case name:
+			if first.IsZero() {
+				first = a.Date
+			}
+			last = a.Date
+		default:
+			others = append(others, a.Projet)
+		}
+	}
+	return first, last, others
 }
 
 var (

@@ -20,7 +20,11 @@ func (r *Resource) When() Date { return newest(r.PublieLe, r.MisAJour) }
 // Rank puts the newest year first, and what has none last.
 func (r *Resource) Rank() int { return -r.Annee }
 
+// Check finds a year that is none.
+func (r *Resource) Check(report func(Problem)) { checkYear(r.Annee, report) }
+
 var (
 	_ Dated   = (*Resource)(nil)
 	_ Ordered = (*Resource)(nil)
+	_ Checked = (*Resource)(nil)
 )

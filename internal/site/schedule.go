@@ -68,11 +68,17 @@ func ParseClock(text string) (c Clock, ok bool) {
 			return Clock{}, false
 		}
 	}
-	return c, c.From >= 0 && c.From < 24*60
+	if c.From < 0 || c.From >= 24*60 {
+		return Clock{}, false
+	}
+	return c, true
 }
 
 // clock is ParseClock for a value that content has checked.
 func clock(text string) Clock { c, _ := ParseClock(text); return c }
+
+// ClockWords writes in French an hour as an editor typed it; "" for none.
+func ClockWords(text string) string { return clock(text).Words() }
 
 // Words writes it in French: "14 h", "de 9 h 30 à 12 h"; "" when it is not given.
 func (c Clock) Words() string {

@@ -76,6 +76,8 @@ func New(in Input) (*Site, diag.List) {
 	t.judge(s.Held)
 	ds.Add(t.diags...)
 	ds.Add(s.checkSteps()...)
+	ds.Add(s.checkAcronyms()...)
+	ds.Add(s.checkReports()...)
 	s.territories()
 	return s, ds
 }

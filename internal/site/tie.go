@@ -23,7 +23,8 @@ func (t *tie) all() {
 		for _, e := range t.byKind[k] {
 			t.refs(e)
 			t.body(e)
-			t.image(e)
+			t.files(e)
+			t.supports(e)
 		}
 	}
 	if c := t.Config; c.Src != nil && c.Organisation.Text != "" {
@@ -42,7 +43,8 @@ func (t *tie) judge(held []Entry) {
 	for _, e := range held {
 		t.refs(e)
 		t.body(e)
-		t.image(e)
+		t.files(e)
+		t.supports(e)
 	}
 	t.apart = false
 }
@@ -254,27 +256,43 @@ func (t *tie) nearMedia(target string) (near string, same bool) {
 	return near, near != "" && french.Fold(near) == french.Fold(target)
 }
 
-// image checks the header's image.
-func (t *tie) image(e Entry) {
+// held is how messages speak of what a header takes from media.
+type held struct{ key, code, missing, put, shown string }
+
+var (
+	heldImage    = held{"image", "image-manquante", "L'image « %s » n'existe pas.", "Mettez-la dans content/media/, ou corrigez son nom.", "L'image est montrée ; écrivez le nom exact pour qu'elle le reste partout."}
+	heldDocument = held{"fichier", "document-manquant", "Le document « %s » n'existe pas.", "Mettez-le dans content/media/, ou corrigez son nom.", "Le document est donné ; écrivez le nom exact pour qu'il le reste partout."}
+)
+
+// files checks what the header takes from media.
+func (t *tie) files(e Entry) {
 	b := e.Common()
-	if b.Image == "" || t.media[b.Image] {
+	t.file(b, heldImage, &b.Image)
+	if r, ok := e.(*Resource); ok {
+		t.file(b, heldDocument, &r.Fichier)
+	}
+}
+
+// file checks one path of media that the header names; one that is not there is emptied.
+func (t *tie) file(b *Base, h held, name *string) {
+	if *name == "" || t.media[*name] {
 		return
 	}
-	d := b.Src.Diag(diag.Erreur, "image-manquante", "image", fmt.Sprintf("L'image « %s » n'existe pas.", b.Image), "Mettez-la dans content/media/, ou corrigez son nom.")
-	near, same := t.nearMedia(b.Image)
+	d := b.Src.Diag(diag.Erreur, h.code, h.key, fmt.Sprintf(h.missing, *name), h.put)
+	near, same := t.nearMedia(*name)
 	if same {
-		d.Severity, d.Code, d.Hint = diag.Conseil, "nom-approximatif", "L'image est montrée ; écrivez le nom exact pour qu'elle le reste partout."
+		d.Severity, d.Code, d.Hint = diag.Conseil, "nom-approximatif", h.shown
 		d.Message = fmt.Sprintf("Le fichier s'appelle « %s ».", near)
-		d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
-		b.Image = near
+		d.Fix = fixPath(d.Source, d.Pos.Col, *name, near)
+		*name = near
 	} else {
 		if near != "" {
 			d.Hint = fmt.Sprintf("Le fichier le plus proche est « %s ».", near)
-			d.Fix = fixPath(d.Source, d.Pos.Col, b.Image, near)
+			d.Fix = fixPath(d.Source, d.Pos.Col, *name, near)
 		}
-		b.Image = ""
+		*name = ""
 	}
-	b.Mended += "\x00=" + b.Image
+	b.Mended += "\x00=" + h.key + *name
 	t.diags.Add(d)
 }
 

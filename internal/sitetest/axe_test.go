@@ -25,27 +25,39 @@ var axeViews = map[string][]view{
 
 // TestAxe: no violation on the largest page of each kind, however it is looked at.
 func TestAxe(t *testing.T) {
-	script, err := os.ReadFile(filepath.Join(assets(t), "node_modules", "axe-core", "axe.min.js"))
-	if err != nil {
-		t.Fatalf("%v: run make build, which installs it", err)
-	}
+	script := axeScript(t)
 	b := newTab(t)
 	for name, views := range axeViews {
 		s := sites(t)[name]
 		for _, p := range s.oneOfEach() {
 			t.Run(name+"/"+p.path, func(t *testing.T) {
 				b.open(t, s.url+p.url())
-				eval[chromedp.Void](t, b, string(script))
-				var r report
-				for _, v := range views {
-					b.see(t, v)
-					for _, x := range eval[[]violation](t, b, axeRun) {
-						why := strings.TrimPrefix(x.Why, "Fix any of the following: ")
-						r.add(finding{x.Rule + ", " + x.Impact, x.Where + ": " + why}, fmt.Sprintf("%s at %s", p.path, v))
-					}
-				}
-				r.fail(t)
+				b.judge(t, script, p.path, views)
 			})
 		}
 	}
+}
+
+func axeScript(t *testing.T) string {
+	t.Helper()
+	script, err := os.ReadFile(filepath.Join(assets(t), "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("%v: run make build, which installs it", err)
+	}
+	return string(script)
+}
+
+// judge runs axe on the page that is open, however it is looked at.
+func (b *tab) judge(t *testing.T, script, path string, views []view) {
+	t.Helper()
+	eval[chromedp.Void](t, b, script)
+	var r report
+	for _, v := range views {
+		b.see(t, v)
+		for _, x := range eval[[]violation](t, b, axeRun) {
+			why := strings.TrimPrefix(x.Why, "Fix any of the following: ")
+			r.add(finding{x.Rule + ", " + x.Impact, x.Where + ": " + why}, fmt.Sprintf("%s at %s", path, v))
+		}
+	}
+	r.fail(t)
 }

@@ -60,7 +60,7 @@ func external(u *url.URL, l link) string {
 	switch {
 	case l.loads():
 		return "fetched from elsewhere"
-	case u.Scheme != "https" && u.Scheme != "http" && u.Scheme != "mailto" && u.Scheme != "tel" && u.Scheme != "geo":
+	case u.Scheme != "https" && u.Scheme != "http" && u.Scheme != "mailto" && u.Scheme != "tel" && u.Scheme != "geo" && u.Scheme != "webcal":
 		return "a scheme readers do not expect"
 	default:
 		return ""

@@ -40,16 +40,19 @@ func (r *report) fail(t *testing.T) {
 }
 
 // written are the sites whose markup is read: the others are the same pages with other addresses.
-var written = []string{"defaut", "corpus"}
+func written(t *testing.T) []*site {
+	t.Helper()
+	return []*site{sites(t)["defaut"], sites(t)["corpus"], agendaOf300(t)}
+}
 
 // TestHTMLValidate: no error on any page, by the rules of assets/htmlvalidate.json.
 func TestHTMLValidate(t *testing.T) {
 	dir := filepath.Join(assets(t), "node_modules", "html-validate")
 	results := filepath.Join(t.TempDir(), "results.json")
 	args := []string{filepath.Join(dir, "bin", "html-validate.mjs"), "--config", filepath.Join(assets(t), "htmlvalidate.json"), "--formatter", "json=" + results}
-	all := sites(t)
-	for _, name := range written {
-		args = append(args, filepath.Join(all[name].dir, "**", "*.html"))
+	all := written(t)
+	for _, s := range all {
+		args = append(args, filepath.Join(s.dir, "**", "*.html"))
 	}
 	printed := output(t, "node", args...)
 	data, err := os.ReadFile(results)
@@ -66,7 +69,10 @@ func TestHTMLValidate(t *testing.T) {
 	decode(t, data, &files)
 	var r report
 	for _, f := range files {
-		where := relative(all["corpus"], relative(all["defaut"], f.FilePath))
+		where := f.FilePath
+		for _, s := range all {
+			where = relative(s, where)
+		}
 		for _, m := range f.Messages {
 			r.add(finding{m.RuleID, m.Message}, fmt.Sprintf("%s:%d:%d: %s", where, m.Line, m.Column, m.Selector))
 		}
@@ -83,9 +89,9 @@ func TestNu(t *testing.T) {
 	}
 	jar := filepath.Join(assets(t), "node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 	args := []string{"-jar", jar, "--skip-non-html", "--also-check-svg", "--errors-only", "--exit-zero-always", "--format", "json", "--stdout"}
-	all := sites(t)
-	for _, name := range written {
-		args = append(args, all[name].dir)
+	all := written(t)
+	for _, s := range all {
+		args = append(args, s.dir)
 	}
 	var result struct {
 		Messages []struct {

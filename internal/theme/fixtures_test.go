@@ -33,7 +33,7 @@ func menu(section string) []output.MenuItem {
 func chrome(section string, assets output.Assets) *output.Chrome {
 	return &output.Chrome{Langue: "fr", Site: "La pair-aidance en Belgique francophone", Description: "La carte, les portraits et le guide.",
 		Menu: menu(section), Section: section, Urgence: urgence, Contact: site.Contact{Courriel: "info@enrouteweb.org"}, Organisation: enRoute,
-		Licence: licences, Feed: true, Pages: []site.Link{{Titre: "À propos", URL: "/a-propos/"}, {Titre: "Vie privée", URL: "/vie-privee/"}}, Assets: assets}
+		Licence: licences, Feed: true, Donnees: true, Etat: true, Rubriques: menu(section), Pages: []site.Link{{Titre: "À propos", URL: "/a-propos/"}, {Titre: "Vie privée", URL: "/vie-privee/"}}, Assets: assets}
 }
 
 // base makes the common part of an entry.
@@ -118,12 +118,61 @@ func richOrganisation() *output.OrganisationView {
 	o := &site.Organisation{Base: base("organisation", "smes", "Smes", "Une association bruxelloise qui relie santé mentale et inclusion sociale. Elle porte le projet PAT avec En Route et anime des intervisions."),
 		Site: "https://www.smes.be", Commune: "Bruxelles", Contact: site.Contact{Courriel: "pat@smes.be", Telephone: "02 502 69 49", Nom: "Accueil", Fonction: "secrétariat", Site: "https://autre.example"}}
 	o.BackRefs = backRefs
-	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Autour: []output.LinkGroup{{Titre: "Initiatives", Liens: []site.Link{{Titre: "Intervisions du Smes", URL: "/initiatives/intervisions-smes/"}, {Titre: "Projet PAT (Peer And Team support)", URL: "/initiatives/projet-pat/"}}}, {Titre: "Portraits", Liens: backRefs[1:]}}, Roles: []string{"Comité d’accompagnement", "Porteur"}, Mailto: "mailto:pat@smes.be", Tel: "tel:025026949"}
+	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
+		Fait: []output.LinkGroup{{Titre: "Porte", Liens: initiatives}, {Titre: "Finance", Liens: initiatives[1:]}}, Portraits: backRefs[1:], Avec: []site.Link{enRoute.Link},
+		Activites: []output.DatedLink{{Link: site.Link{Titre: "Une journée", URL: "/agenda/une-journee/"}, Date: "2020-12-03", Mots: "3 décembre 2020"}},
+		Autres:    []output.DatedLink{{Link: site.Link{Titre: "Un cours", URL: "/agenda/un-cours/"}, Date: "2020", Mots: "2020"}}, Nombre: "1 activité plus ancienne",
+		Evoquee: []output.LinkGroup{{Titre: "Guide", Liens: backRefs[:1]}}}
+}
+
+var initiatives = []site.Link{{Titre: "Intervisions du Smes", URL: "/initiatives/intervisions-smes/"}, {Titre: "Projet PAT (Peer And Team support)", URL: "/initiatives/projet-pat/"}}
+
+func richNetwork() *output.NetworkView {
+	stop := output.NetworkStop{URL: "/reseau/smes/", Name: "Smes, 1 lien", Top: 4, Row: 44, Y: "26", R: "5", Lines: []output.NetworkLine{{Y: 22, Text: "Smes"}, {Y: 40, Text: "asbl"}}, Arcs: "M100 26A14 22 0 0 0 100 70"}
+	return &output.NetworkView{Titre: "Le réseau", Intro: "Qui fait quoi.", Limite: "Seules les 2 organisations qui ont le plus de liens sont ici.", Finances: true,
+		Groupes: []output.NetworkGroup{{Titre: "Porteurs", Items: []output.NetworkItem{{Titre: "Smes", URL: "/reseau/smes/", Texte: "Une association.", Aussi: "Aussi partenaire.", Fait: "Porte 2 initiatives."}, {Titre: "En Route", URL: "/reseau/en-route/", Fait: "Porte une initiative."}, {}}}},
+		Dessin:  &output.NetworkPicture{Width: 288, Height: 96, Trail: "M100 26V70", Arcs: []output.NetworkArc{{Path: "M100 26A14 22 0 0 0 100 70", Class: "f n2"}, {Path: "M100 26A14 22 0 0 0 100 70"}}, Stops: []output.NetworkStop{stop, {}}},
+		Liens: []output.NetworkHub{{Qui: smes.Link, Liens: []output.NetworkTie{{Phrases: []output.NetworkPhrase{
+			{Un: smes.Link, Autre: enRoute.Link, Verbe: "et", Suite: "portent ensemble", Quoi: initiatives, Reste: "et 3 autres"}, {Un: smes.Link, Autre: enRoute.Link, Verbe: "porte, avec", Quoi: initiatives[:1]}}}}}}}
+}
+
+func richNews() *output.NewsView {
+	n := &site.News{Base: base("actualite", "une-rencontre", "Une rencontre", "Ce qui s’y est dit."), Date: site.Date{Year: 2020, Month: 7, Day: 17}, Auteur: "En Route"}
+	return &output.NewsView{News: n, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}, Prev: &enRoute.Link, Next: &smes.Link}
+}
+
+func richNewsList() *output.NewsListView {
+	items := []output.NewsItem{{Titre: "Une rencontre", URL: "/actualites/une-rencontre/", Texte: "Ce qui s’y est dit.", Auteur: "En Route", Date: "2020-07-17", Mots: "17 juillet 2020"}, {}}
+	return &output.NewsListView{Titre: "Actualités", Intro: "Les nouvelles.", Annees: []output.NewsYear{{Annee: 2020, Items: items}}, Coupe: &site.Link{Titre: "La suite de 2020", URL: "/actualites/annee/2020/"},
+		Archives: []site.Link{{Titre: "2020 (2)", URL: "/actualites/annee/2020/"}}, Fils: []site.Link{{Titre: "Atom", URL: "/atom.xml"}}}
+}
+
+func richNewsYear() *output.NewsListView {
+	v := richNewsList()
+	v.Annee, v.Coupe, v.Archives, v.Fils, v.Prev, v.Next = 2020, nil, nil, nil, &site.Link{Titre: "2019", URL: "/actualites/annee/2019/"}, &site.Link{Titre: "2021", URL: "/actualites/annee/2021/"}
+	return v
+}
+
+var document = &output.Document{URL: "/media/guide.pdf", Genre: "document PDF, 1,2 Mo"}
+
+func richResource() *output.ResourceView {
+	r := &site.Resource{Base: base("ressource", "le-guide", "Le guide", "Dix étapes."), Auteurs: []string{"Le Forum", "Smes"}, Annee: 2020, Editeur: "Le Forum", Fichier: "media/guide.pdf", Lien: "https://www.exemple.be/guide", Type: "livre"}
+	return &output.ResourceView{Resource: r, Corps: body, Img: picture, Genre: "Livre", Auteurs: "Le Forum et Smes", Doc: document, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
+}
+
+func richResources() *output.ResourcesView {
+	return &output.ResourcesView{Titre: "Ressources", Intro: "À lire.", Groupes: []output.ResourceGroup{{Titre: "Livres", Items: []output.ResourceItem{
+		{Titre: "Le guide", URL: "/ressources/le-guide/", Texte: "Dix étapes.", Qui: "Le Forum et Smes, 2020", Lien: "https://www.exemple.be/guide", Fichier: document}, {}}}}}
 }
 
 func richEntryView(kind string) *output.EntryView {
 	b := base(kind, "exemple", "Un exemple", "Une entrée sans vue à elle.")
 	return &output.EntryView{Base: &b, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
+}
+
+func richGlossary() *output.GlossaryView {
+	return &output.GlossaryView{Titre: "Glossaire", Intro: "Les mots du métier, expliqués simplement.", Lettres: []site.Link{{Titre: "R", URL: "#retablissement"}},
+		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
 }
 
 func richPage() *output.PageView {

@@ -1,0 +1,135 @@
+package output
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+
+	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
+)
+
+// HomeView is pages/accueil.html: the map first, then a few doors to the rest.
+type HomeView struct {
+	Site        string
+	Description string
+	Total       int
+	Carte       template.HTML
+	Facettes    []Facet
+	Agenda      ListGroup // what comes next, else the latest news
+	AgendaURL   string    // all of it
+	Chapitres   []*site.Chapter
+	Services    []ListItem // what one can ask for, or do
+	Portraits   []ListItem
+	Chiffres    []ListItem // where the figures are
+}
+
+// shown is how many entries of a type the home page shows.
+const shown = 3
+
+// homePage shows all the site with restraint: nothing of it is longer than a glance.
+func (m *maker) homePage() ([]page, error) {
+	cfg := m.s.Config
+	description := cmp.Or(cfg.Description, "Où trouver des pairs-aidants, qui ils sont, et comment travailler avec eux.")
+	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedAll(site.Of[*site.Chapter](m.s)), Services: m.services(), Chiffres: m.figures()}
+	h := newHash(uint64(v.Total))
+	if l := m.lists["/carte/"]; l != nil {
+		memo := m.memo.maps[l.url] // cartePages has just drawn it
+		v.Carte = memo.svg
+		h.n(memo.svgKey)
+		facets := m.facets(l) // none when the vocabulary can't be read
+		v.Facettes = facets[:min(1, len(facets))]
+		for _, f := range v.Facettes {
+			for _, o := range f.Options {
+				h.s(o.Label, o.URL)
+				h.n(uint64(o.N))
+			}
+		}
+	}
+	v.Agenda, v.AgendaURL = m.next()
+	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
+	v.Portraits = ps[:min(shown, len(ps))]
+	for _, c := range v.Chapitres {
+		h.n(c.Key)
+	}
+	h.s(v.Agenda.Titre, v.AgendaURL)
+	for _, items := range [][]ListItem{v.Agenda.Items, v.Services, v.Portraits, v.Chiffres} {
+		h.n(m.hashItems(items).key())
+	}
+	p, err := m.page("/", "/", "accueil", "", description, h.key(), "accueil", func() any { return v })
+	return []page{p}, err
+}
+
+// next is what comes next in the agenda; when nothing does, the latest news; when there is none, what was added or checked
+// last.
+func (m *maker) next() (g ListGroup, url string) {
+	for _, x := range m.agendaItems() {
+		if b := x.Entry.Common(); x.toCome(m.s.Today) && b.Withheld == "" && len(g.Items) < shown && x.Type != site.NewsType {
+			l := m.agendaLine(x)
+			sur := l.Quand.Mots
+			if x.Date.Full() && x.Fin.IsZero() {
+				sur = dayWords(x.Date)
+			}
+			g.Items = append(g.Items, ListItem{Titre: l.Titre, URL: l.URL, Texte: cmp.Or(l.Lieu, french.Typo(b.Resume)), Sur: l.Type + ", " + sur})
+		}
+	}
+	if len(g.Items) > 0 {
+		g.Titre = "Ce qui vient"
+		if len(site.Of[*site.Activity](m.s)) > 0 {
+			url = "/agenda/"
+		}
+		return g, url
+	}
+	for _, n := range site.Of[*site.News](m.s) { // the newest first
+		if n.Withheld == "" && len(g.Items) < shown {
+			i := m.item(n)
+			i.Sur, i.Img = n.Date.Words(), nil
+			g.Items = append(g.Items, i)
+		}
+	}
+	if len(g.Items) > 0 {
+		g.Titre = "Actualités"
+		return g, "/actualites/"
+	}
+	for _, x := range m.newest(shown) {
+		i := m.item(x.e)
+		i.Sur, i.Img = x.when.Words(), nil
+		g.Items = append(g.Items, i)
+	}
+	g.Titre = "Vérifié ou ajouté récemment"
+	return g, ""
+}
+
+// services are doors for those who work in the field, or want to.
+func (m *maker) services() []ListItem {
+	var out []ListItem
+	add := func(kind, titre, texte string) {
+		k := site.KindNamed(kind)
+		if es := m.s.Entries(k); len(es) > 0 {
+			out = append(out, ListItem{Titre: titre, URL: k.List(), Texte: texte})
+		}
+	}
+	add("formation", "Se former", "Des modules à suivre seuls, ou à assembler en une journée.")
+	add("intervision", "Parler de son travail", "Des groupes de pairs-aidants, dans un espace protégé.")
+	add("formulaire", "Faire une demande", "Quelques questions pour préparer un premier échange.")
+	add("ressource", "Lire et apprendre", "Des livres, des rapports, des articles.")
+	return out
+}
+
+// figures are where the practice is counted.
+func (m *maker) figures() []ListItem {
+	var out []ListItem
+	if len(m.inits) > 0 {
+		out = append(out, ListItem{Titre: "État des lieux de la pair-aidance", URL: etatURL})
+	}
+	if rs := site.Of[*site.Report](m.s); len(rs) > 0 {
+		i := slices.IndexFunc(rs, func(r *site.Report) bool { return r.Withheld == "" })
+		if i >= 0 {
+			out = append(out, ListItem{Titre: rs[i].Label(), URL: rs[i].URL()})
+		}
+	}
+	if os := m.s.Entries(site.KindNamed("organisation")); len(os) > 0 {
+		out = append(out, ListItem{Titre: french.Count(len(os), "organisation dans le réseau", "organisations dans le réseau"), URL: "/reseau/"})
+	}
+	return out
+}
