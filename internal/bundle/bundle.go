@@ -25,6 +25,7 @@ const (
 	Ground = "basemap.json" // what the interactive map draws under its marks
 
 	EmbedCSS = "embed.css" // for pages that other sites show, and the page about them
+	StateCSS = "etat.css"  // of the page of numbers, which no other page has need of
 	LifeCSS  = "vie.css"   // of the pages that the map, the entries most read and the texts do without
 )
 
