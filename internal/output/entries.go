@@ -89,15 +89,6 @@ func neighbour(all []site.Entry, i int) *site.Link {
 	return &l
 }
 
-func chapter(v ChapterView) ChapterView {
-	for _, t := range v.Body.Headings {
-		if t.Level == 2 {
-			v.Sommaire = append(v.Sommaire, t)
-		}
-	}
-	return v
-}
-
 func (m *maker) image(b *site.Base) *Image {
 	if b.Image == "" {
 		return nil

@@ -167,21 +167,6 @@ func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func()
 	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
-func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
-	x := e.(*site.Chapter)
-	v := ChapterView{Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
-	h.n(uint64(len(all)))
-	for _, l := range []*site.Link{v.Prev, v.Next} {
-		if l != nil {
-			h.links([]site.Link{*l})
-		}
-	}
-	return func() any {
-		v.Chapter, v.Corps = dressed(x), m.corps(&x.Base)
-		return chapter(v)
-	}
-}
-
 func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Page)
 	return func() any { return PageView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
@@ -190,13 +175,4 @@ func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any
 func portraitList(m *maker, k *site.Kind) ([]page, error) {
 	v := ListView{Titre: k.Label, Intro: k.Intro, Items: m.portraitItems(site.Of[*site.Portrait](m.s))}
 	return m.kindPage(k, "liste", m.hashItems(v.Items), v)
-}
-
-func guideList(m *maker, k *site.Kind) ([]page, error) {
-	cs := site.Of[*site.Chapter](m.s)
-	h := newHash()
-	for _, c := range cs {
-		h.n(c.Key)
-	}
-	return m.kindPage(k, "guide", h, GuideView{Titre: "Le guide", Intro: k.Intro, Chapitres: dressedAll(cs)})
 }

@@ -81,6 +81,9 @@ type Memo struct {
 	near  nearMemo
 	addr  addresses
 
+	bookKey uint64 // of what book was made from
+	book    File
+
 	atlas *geo.Atlas // that paths and fond are drawn from
 	paths [4]string
 	fond  File
