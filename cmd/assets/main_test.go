@@ -58,6 +58,7 @@ var small = map[string]string{
 	"fiche/fiche.ts": `document.title += "!"`,
 
 	"css/vie.css":              `b { color: red }`,
+	"css/vie/guide.css":        `i { color: red }`,
 	"journee/journee.ts":       `console.log(1)`,
 	"formulaire/formulaire.ts": `console.log(2)`,
 	"etapes/etapes.ts":         `console.log(3)`,
@@ -81,7 +82,7 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "etapes.js", "fiche.js", "formulaire.js", "icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "site.css", "vie.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "etapes.js", "fiche.js", "formulaire.js", "guide.css", "icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "site.css", "vie.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {

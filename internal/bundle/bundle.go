@@ -26,10 +26,11 @@ const (
 
 	EmbedCSS = "embed.css" // for pages that other sites show, and the page about them
 	LifeCSS  = "vie.css"   // of the pages that the map, the entries most read and the texts do without
+	GuideCSS = "guide.css" // of the guide
 )
 
-// ofKind are the scripts that serve the pages of one content type.
-var ofKind = map[string]string{"journee.js": "formation", "formulaire.js": "formulaire", "etapes.js": "chapitre"}
+// ofKind are what serves the pages of one content type.
+var ofKind = map[string]string{"journee.js": "formation", "formulaire.js": "formulaire", "etapes.js": "chapitre", GuideCSS: "chapitre"}
 
 // preloaded are the fonts every page shows before anything else, the most used first.
 var preloaded = [...]string{

@@ -74,9 +74,7 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	view := show(m, all[i], all, i, h)
 	p := m.framed(c, b.URL(), b.Kind.Name, b.Titre, b.Resume, h.key(), b.Kind.Name, view)
 	p.from = b.Path
-	if !look.plain {
-		p.frame.Style = m.in.LifeCSS
-	}
+	p.frame.Style = m.style(b.Kind)
 	p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
 	return p, nil
 }

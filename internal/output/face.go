@@ -122,10 +122,19 @@ func plainList(m *maker, k *site.Kind) ([]page, error) {
 // kindPage frames a list of a kind.
 func (m *maker) kindPage(k *site.Kind, template string, h *hash, view any) ([]page, error) {
 	p, err := m.page(k.List(), k.List(), template, k.Label, k.Intro, h.key(), template, func() any { return view })
-	if !faceOf(k).plain {
-		p.frame.Style = m.in.LifeCSS
-	}
+	p.frame.Style = m.style(k)
 	return []page{p}, err
+}
+
+// style is the URL of what the pages of a type add to the style of all; "" when nothing.
+func (m *maker) style(k *site.Kind) string {
+	switch {
+	case faceOf(k).plain:
+		return ""
+	case k.Name == "chapitre":
+		return m.in.GuideCSS
+	}
+	return m.in.LifeCSS
 }
 
 // item is an entry in a plain list.

@@ -132,7 +132,7 @@ func guideList(m *maker, k *site.Kind) ([]page, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.frame.Style = m.in.LifeCSS
+		p.frame.Style = m.style(k)
 		out = append(out, p)
 	}
 	return out, nil

@@ -54,6 +54,7 @@ type Input struct {
 	Assets   []File // published as they are, under assets/ and media/
 	CSS      string // URL of the style sheet
 	LifeCSS  string // of what the pages of some types add to it, see face
+	GuideCSS string // of what those of the guide add instead
 	EmbedCSS string // of what embeds and the page about them add to it; none in a portable copy
 	Fonts    []string
 	Icon     string
