@@ -57,8 +57,14 @@ var small = map[string]string{
 	"carte/a.ts":     `export const a: number = Math.random()`,
 	"fiche/fiche.ts": `document.title += "!"`,
 
-	"css/vie.css":              `b { color: red }`,
-	"css/vie/etat.css":         `i { color: red }`,
+	"css/vie/formations.css":   `b { color: red; order: 0 }`,
+	"css/vie/agenda.css":       `b { color: red; order: 1 }`,
+	"css/vie/rapports.css":     `b { color: red; order: 2 }`,
+	"css/vie/etat.css":         `b { color: red; order: 3 }`,
+	"css/vie/reseau.css":       `b { color: red; order: 4 }`,
+	"css/vie/formulaires.css":  `b { color: red; order: 5 }`,
+	"css/vie/glossaire.css":    `b { color: red; order: 6 }`,
+	"css/vie/guide.css":        `b { color: red; order: 7 }`,
 	"journee/journee.ts":       `console.log(1)`,
 	"formulaire/formulaire.ts": `console.log(2)`,
 	"etapes/etapes.ts":         `console.log(3)`,
@@ -82,7 +88,8 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formulaire.js", "icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "site.css", "vie.css"}) {
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
+		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "rapports.css", "reseau.css", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {

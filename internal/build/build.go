@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -220,7 +221,7 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
 	has := func(kind string) bool { return len(s.Entries(site.KindNamed(kind))) > 0 }
-	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, LifeCSS: b.bundle.URL(bundle.LifeCSS), StateCSS: b.bundle.URL(bundle.StateCSS), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
+	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Styles: b.bundle.Styles(), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
@@ -235,9 +236,8 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
-		case "/"+f.Path == in.StateCSS && !has("initiative"):
 		case f.Map && (!mapped || b.idle("/"+f.Path, dec.Config.Carte)):
-		case f.Kind != "" && (in.Scripts == nil || !has(f.Kind)):
+		case len(f.Kinds) > 0 && (!slices.ContainsFunc(f.Kinds, has) || in.Scripts == nil && strings.HasSuffix(f.Path, ".js")):
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})
 		}

@@ -25,12 +25,14 @@ const (
 	Ground = "basemap.json" // what the interactive map draws under its marks
 
 	EmbedCSS = "embed.css" // for pages that other sites show, and the page about them
-	StateCSS = "etat.css"  // of the page of numbers, which no other page has need of
-	LifeCSS  = "vie.css"   // of the pages that the map, the entries most read and the texts do without
 )
 
-// ofKind are the scripts that serve the pages of one content type.
-var ofKind = map[string]string{"journee.js": "formation", "formulaire.js": "formulaire", "etapes.js": "chapitre"}
+// ofKinds are the scripts and styles that serve only the pages of some content types.
+var ofKinds = map[string][]string{
+	"journee.js": {"formation"}, "formulaire.js": {"formulaire"}, "etapes.js": {"chapitre"},
+	"formations.css": {"formation"}, "agenda.css": {"activite", "intervision"}, "rapports.css": {"rapport"}, "etat.css": {"initiative"}, "reseau.css": {"organisation", "actualite", "ressource"},
+	"formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"},
+}
 
 // preloaded are the fonts every page shows before anything else, the most used first.
 var preloaded = [...]string{
@@ -46,10 +48,10 @@ type Bundle struct {
 
 // File is one file to publish.
 type File struct {
-	Path string // from the site's root, without the leading slash: "assets/site-EKV4HK22.css"
-	Data []byte // not to be modified
-	Map  bool   // only where the map has its scripts does a page ask for it
-	Kind string // only pages of this content type ask for it
+	Path  string   // from the site's root, without the leading slash: "assets/site-EKV4HK22.css"
+	Data  []byte   // not to be modified
+	Map   bool     // only where the map has its scripts does a page ask for it
+	Kinds []string // only pages of these content types ask for it; none: any page may
 }
 
 // Load reads the files that manifest.json names.
@@ -80,17 +82,22 @@ func Load(fsys fs.FS) (*Bundle, error) {
 }
 
 func (b *Bundle) add(logical, name string, data []byte) {
-	f := File{Path: "assets/" + name, Data: data, Kind: ofKind[logical]}
-	f.Map = f.Kind == "" && (strings.HasSuffix(name, ".js") || logical == Ground || logical == EmbedCSS)
+	f := File{Path: "assets/" + name, Data: data, Kinds: ofKinds[logical]}
+	f.Map = len(f.Kinds) == 0 && (strings.HasSuffix(name, ".js") || logical == Ground || logical == EmbedCSS)
 	b.files = append(b.files, f)
 	b.urls[logical] = "/assets/" + name
 }
 
 // Scripts gives the addresses of the scripts by logical name ("carte.js").
-func (b *Bundle) Scripts() map[string]string {
+func (b *Bundle) Scripts() map[string]string { return b.ending(".js") }
+
+// Styles gives the addresses of the styles by logical name ("agenda.css").
+func (b *Bundle) Styles() map[string]string { return b.ending(".css") }
+
+func (b *Bundle) ending(ext string) map[string]string {
 	out := map[string]string{}
 	for name, url := range b.urls {
-		if strings.HasSuffix(name, ".js") {
+		if strings.HasSuffix(name, ext) {
 			out[name] = url
 		}
 	}

@@ -71,6 +71,9 @@ func (s *sheet) body(h header, path string) site.Body {
 	for _, x := range doc.Headings {
 		out.Headings = append(out.Headings, site.Heading{Level: x.Level, ID: x.ID, Text: x.Text})
 	}
+	for _, t := range doc.Tasks {
+		out.Tasks = append(out.Tasks, site.Task{ID: t.ID, Text: t.Text, Done: t.Done})
+	}
 	for _, l := range doc.Links {
 		link := site.BodyLink{Target: l.Target, URL: l.Target, Fragment: l.Fragment, Pos: l.Pos}
 		switch l.Kind {

@@ -62,6 +62,7 @@ type Heading struct {
 
 // Task is one line of a checklist.
 type Task struct {
+	ID   string // of its box, from its text; Prefix included
 	Text string
 	Done bool
 	Line int

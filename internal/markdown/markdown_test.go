@@ -49,10 +49,10 @@ func TestDoc(t *testing.T) {
 	if got, want := fmt.Sprint(doc.Headings), "[{2 l-accueil-ici L’accueil\u00a0: «\u00a0ici\u00a0» 11} {3 une-carte Une carte 28}]"; got != want {
 		t.Errorf("headings\ngot  %s\nwant %s", got, want)
 	}
-	if got, want := fmt.Sprint(doc.Tasks), "[{Appeler Transit false 16} {Fait true 17}]"; got != want {
+	if got, want := fmt.Sprint(doc.Tasks), "[{tache_1hlhl5c Appeler Transit false 16} {tache_1r6opx Fait true 17}]"; got != want {
 		t.Errorf("tasks\ngot  %s\nwant %s", got, want)
 	}
-	if got, want := fmt.Sprint(doc.IDs), "[l-accueil-ici appel_1 tache_1 tache_2 une-carte note_1]"; got != want {
+	if got, want := fmt.Sprint(doc.IDs), "[l-accueil-ici appel_1 tache_1hlhl5c tache_1r6opx une-carte note_1]"; got != want {
 		t.Errorf("ids\ngot  %s\nwant %s", got, want)
 	}
 }
@@ -61,7 +61,7 @@ func TestPrefix(t *testing.T) {
 	o := options("guide/a.md")
 	o.Prefix = "a-"
 	doc, _ := Render([]byte("## Titre\n\n[x](#titre) y[^1]\n\n- [ ] z\n\n[^1]: n\n"), o)
-	for _, want := range []string{`id="a-titre"`, `href="#a-titre"`, `id="a-note_1"`, `href="#a-note_1"`, `href="#a-appel_1"`, `for="a-tache_1"`} {
+	for _, want := range []string{`id="a-titre"`, `href="#a-titre"`, `id="a-note_1"`, `href="#a-note_1"`, `href="#a-appel_1"`, `for="a-tache_1yrlrxp"`} {
 		if !strings.Contains(doc.HTML, want) {
 			t.Errorf("%s is not in\n%s", want, doc.HTML)
 		}

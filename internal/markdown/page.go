@@ -31,6 +31,7 @@ type page struct {
 	refused  int  // links being written without their <a>
 	anchored bool // inside <a>
 	anchor   int  // where its content starts in html
+	task     int  // where the box of the checklist's line belongs in html
 	table    int  // where the content of the table starts in html
 	columns  int  // where the text of its header starts
 

@@ -1,6 +1,9 @@
 package markdown
 
 import (
+	"cmp"
+	"hash/fnv"
+	"slices"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -8,10 +11,13 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"enrouteweb.org/balise/internal/french"
 )
 
 // tasks writes checklists. Each box has its sentence as label, so that it is read with it; it is disabled, since a page
-// keeps nothing.
+// keeps nothing by itself. Its id comes from its sentence, not from its place: whoever keeps what is ticked still finds it
+// when items are added, removed or moved.
 func tasks() form {
 	return form{
 		name:  "tasks",
@@ -78,22 +84,31 @@ func writeTaskBox(p *page, n ast.Node, enter bool) ast.WalkStatus {
 	if !enter {
 		return ast.WalkContinue
 	}
-	box := n.(*extast.TaskCheckBox)
-	id := p.id("tache_" + strconv.Itoa(len(p.doc.Tasks)+1))
-	p.raw(`<input type="checkbox" disabled`)
-	if box.IsChecked {
-		p.raw(" checked")
-	}
-	p.raw(` id="`, id, `"> <label for="`, id, `">`)
-	p.doc.Tasks = append(p.doc.Tasks, Task{Done: box.IsChecked, Line: p.line(n.Pos())})
+	// The box needs the id, which needs the sentence: it is put in front once the sentence is written.
+	p.task = len(p.html)
+	p.doc.Tasks = append(p.doc.Tasks, Task{Done: n.(*extast.TaskCheckBox).IsChecked, Line: p.line(n.Pos())})
 	return ast.WalkContinue
 }
 
-// endTask ends the label that a box at the start of n opened.
+// endTask writes the box that starts n, before its sentence, and ends its label.
 func (p *page) endTask(n ast.Node) {
 	if taskBox(n) == nil {
 		return
 	}
+	t := &p.doc.Tasks[len(p.doc.Tasks)-1]
+	t.Text = p.said(p.words)
+	t.ID = p.id(taskID(t.Text))
+	box := `<input type="checkbox" disabled`
+	if t.Done {
+		box += " checked"
+	}
+	p.html = slices.Insert(p.html, p.task, []byte(box+` id="`+t.ID+`"> <label for="`+t.ID+`">`)...)
 	p.raw("</label>")
-	p.doc.Tasks[len(p.doc.Tasks)-1].Text = p.said(p.words)
+}
+
+// taskID makes a short id from what a sentence says: capitals, accents and punctuation may be mended without changing it.
+func taskID(text string) string {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(cmp.Or(french.Slug(text), text))) // a hash never fails
+	return "tache_" + strconv.FormatUint(uint64(h.Sum32()), 36)
 }

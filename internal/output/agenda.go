@@ -202,7 +202,7 @@ func (m *maker) agendaPage(k *site.Kind, url string, v AgendaView) ([]page, erro
 		h.s(v.Abonnement.Adresse, v.Abonnement.Fichier)
 	}
 	p, err := m.page(k.List(), url, "agenda", v.Titre, cmp.Or(v.Definition, k.Intro), h.key(), "agenda", func() any { return v })
-	p.frame.Style = m.in.LifeCSS
+	p.frame.Style = m.style(k)
 	return []page{p}, err
 }
 

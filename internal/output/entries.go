@@ -74,9 +74,7 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	view := show(m, all[i], all, i, h)
 	p := m.framed(c, b.URL(), b.Kind.Name, b.Titre, b.Resume, h.key(), b.Kind.Name, view)
 	p.from = b.Path
-	if !look.plain {
-		p.frame.Style = m.in.LifeCSS
-	}
+	p.frame.Style = m.style(b.Kind)
 	p.frame.Brouillon, p.frame.NoIndex = b.Withheld != "", b.Withheld != ""
 	return p, nil
 }
@@ -87,15 +85,6 @@ func neighbour(all []site.Entry, i int) *site.Link {
 	}
 	l := site.LinkTo(all[i])
 	return &l
-}
-
-func chapter(v ChapterView) ChapterView {
-	for _, t := range v.Body.Headings {
-		if t.Level == 2 {
-			v.Sommaire = append(v.Sommaire, t)
-		}
-	}
-	return v
 }
 
 func (m *maker) image(b *site.Base) *Image {

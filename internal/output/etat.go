@@ -61,7 +61,7 @@ func (m *maker) etatPages() ([]page, error) {
 	}
 	p, err := m.page(etatURL, etatURL, "etat", "État des lieux", "La pair-aidance en nombres : "+french.Count(len(c.inits), "initiative", "initiatives")+", par secteur, nature, statut, territoire et année.", h.key(), "etat",
 		func() any { return m.etat() })
-	p.frame.Style = m.in.StateCSS
+	p.frame.Style = m.in.Styles["etat.css"]
 	out := []page{p}
 	for _, x := range c.measures {
 		for _, b := range x.rows {

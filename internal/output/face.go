@@ -17,38 +17,38 @@ type face struct {
 	// list makes the list, and what other pages the type has. It is not called for a type without entries.
 	list func(m *maker, k *site.Kind) ([]page, error)
 
-	plain bool // the style of all pages is enough for its own
+	style string // what its pages add to the style of all: "agenda.css"; "" when nothing
 }
 
 // faceOf gives a type's face: one line for each that has its own.
 func faceOf(k *site.Kind) face {
 	switch k.Name {
 	case "initiative": // the map is their list
-		return face{view: initiativeView, list: noList, plain: true}
+		return face{view: initiativeView, list: noList}
 	case "portrait":
-		return face{view: portraitView, list: portraitList, plain: true}
+		return face{view: portraitView, list: portraitList}
 	case "chapitre":
-		return face{view: chapterView, list: guideList}
+		return face{view: chapterView, list: guideList, style: "guide.css"}
 	case "formation":
-		return face{view: trainingView, list: trainingList}
+		return face{view: trainingView, list: trainingList, style: "formations.css"}
 	case "intervision":
-		return face{view: cycleView, list: cycleList}
+		return face{view: cycleView, list: cycleList, style: "agenda.css"}
 	case "activite":
-		return face{view: activityView, list: agendaList}
+		return face{view: activityView, list: agendaList, style: "agenda.css"}
 	case "actualite":
-		return face{view: newsView, list: newsList}
+		return face{view: newsView, list: newsList, style: "reseau.css"}
 	case "ressource":
-		return face{view: resourceView, list: resourceList}
+		return face{view: resourceView, list: resourceList, style: "reseau.css"}
 	case "organisation":
-		return face{view: organisationView, list: networkList}
+		return face{view: organisationView, list: networkList, style: "reseau.css"}
 	case "rapport":
-		return face{view: reportView, list: reportList}
+		return face{view: reportView, list: reportList, style: "rapports.css"}
 	case "formulaire":
-		return face{view: formView}
+		return face{view: formView, style: "formulaires.css"}
 	case "terme":
-		return face{list: glossaryPage}
+		return face{list: glossaryPage, style: "glossaire.css"}
 	case "page":
-		return face{view: pageView, list: noList, plain: true}
+		return face{view: pageView, list: noList}
 	}
 	return face{}
 }
@@ -122,11 +122,12 @@ func plainList(m *maker, k *site.Kind) ([]page, error) {
 // kindPage frames a list of a kind.
 func (m *maker) kindPage(k *site.Kind, template string, h *hash, view any) ([]page, error) {
 	p, err := m.page(k.List(), k.List(), template, k.Label, k.Intro, h.key(), template, func() any { return view })
-	if !faceOf(k).plain {
-		p.frame.Style = m.in.LifeCSS
-	}
+	p.frame.Style = m.style(k)
 	return []page{p}, err
 }
+
+// style is the URL of what the pages of a type add to the style of all; "" when nothing.
+func (m *maker) style(k *site.Kind) string { return m.in.Styles[faceOf(k).style] }
 
 // item is an entry in a plain list.
 func (m *maker) item(e site.Entry) ListItem {
@@ -167,21 +168,6 @@ func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func()
 	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
-func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
-	x := e.(*site.Chapter)
-	v := ChapterView{Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
-	h.n(uint64(len(all)))
-	for _, l := range []*site.Link{v.Prev, v.Next} {
-		if l != nil {
-			h.links([]site.Link{*l})
-		}
-	}
-	return func() any {
-		v.Chapter, v.Corps = dressed(x), m.corps(&x.Base)
-		return chapter(v)
-	}
-}
-
 func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Page)
 	return func() any { return PageView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
@@ -190,13 +176,4 @@ func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any
 func portraitList(m *maker, k *site.Kind) ([]page, error) {
 	v := ListView{Titre: k.Label, Intro: k.Intro, Items: m.portraitItems(site.Of[*site.Portrait](m.s))}
 	return m.kindPage(k, "liste", m.hashItems(v.Items), v)
-}
-
-func guideList(m *maker, k *site.Kind) ([]page, error) {
-	cs := site.Of[*site.Chapter](m.s)
-	h := newHash()
-	for _, c := range cs {
-		h.n(c.Key)
-	}
-	return m.kindPage(k, "guide", h, GuideView{Titre: "Le guide", Intro: k.Intro, Chapitres: dressedAll(cs)})
 }

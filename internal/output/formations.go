@@ -234,7 +234,7 @@ func trainingList(m *maker, k *site.Kind) ([]page, error) {
 		}
 	}
 	p, err := m.page(k.List(), composerURL, "composer", "Composer une journée", "Choisissez des modules, voyez le temps qu’ils prennent, imprimez ou partagez le programme.", h.key(), "composer", func() any { return c })
-	p.frame.Style = m.in.LifeCSS
+	p.frame.Style = m.style(k)
 	return append(out, p), err
 }
 

@@ -125,7 +125,7 @@ func (m *maker) newsYear(k *site.Kind, years []NewsYear, i int) (page, error) {
 	}
 	v.Prev, v.Next = year(i+1), year(i-1)
 	p, err := m.page(k.List(), yearURL(y.Annee), "actualites", v.Titre, v.Intro, v.hash().key(), "actualites", func() any { return v })
-	p.frame.Style = m.in.LifeCSS
+	p.frame.Style = m.style(k)
 	return p, err
 }
 

@@ -51,11 +51,10 @@ type Input struct {
 	Site     *site.Site
 	Theme    *theme.Theme
 	Atlas    *geo.Atlas
-	Assets   []File // published as they are, under assets/ and media/
-	CSS      string // URL of the style sheet
-	LifeCSS  string // of what the pages of some types add to it, see face
-	StateCSS string // of what the page of numbers adds to it
-	EmbedCSS string // of what embeds and the page about them add to it; none in a portable copy
+	Assets   []File            // published as they are, under assets/ and media/
+	CSS      string            // URL of the style sheet
+	Styles   map[string]string // URLs of what some pages add to it, by logical name: "agenda.css", see face
+	EmbedCSS string            // of what embeds and the page about them add to it; none in a portable copy
 	Fonts    []string
 	Icon     string
 	Scripts  map[string]string // URLs by logical name: "carte.js"; none in a portable copy
@@ -82,6 +81,9 @@ type Memo struct {
 	maps  map[string]mapMemo
 	near  nearMemo
 	addr  addresses
+
+	bookKey uint64 // of what book was made from
+	book    File
 
 	atlas *geo.Atlas // that paths and fond are drawn from
 	paths [4]string

@@ -91,6 +91,9 @@ func (m *maker) sitePlan() ([]page, error) {
 		if k.Name == "formation" && len(m.modules()) > 0 {
 			items = append(items, ListItem{Titre: "Composer une journée", URL: composerURL})
 		}
+		if k.Name == "chapitre" && len(es) > 0 {
+			items = append(items, m.guidePlaces()...)
+		}
 		add(k.Label, items)
 	}
 	p, err := m.page("/plan-du-site/", "/plan-du-site/", "plan", "Plan du site", "Toutes les pages du site.", h.key(), "plan", func() any { return v })

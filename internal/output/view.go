@@ -143,15 +143,6 @@ type PortraitView struct {
 	Img   *Image
 }
 
-// ChapterView is pages/chapitre.html.
-type ChapterView struct {
-	*site.Chapter
-	Corps      template.HTML
-	Total      int // chapters in the guide
-	Prev, Next *site.Link
-	Sommaire   []site.Heading // level 2 only
-}
-
 // PageView is pages/page.html.
 type PageView struct {
 	*site.Page
@@ -280,12 +271,6 @@ type ListGroup struct {
 type ListItem struct {
 	Titre, URL, Texte, Sur string // Sur: a short line above the title
 	Img                    *Image
-}
-
-// GuideView is pages/guide.html: the steps.
-type GuideView struct {
-	Titre, Intro string
-	Chapitres    []*site.Chapter
 }
 
 // PlanView is pages/plan.html: every page of the site.

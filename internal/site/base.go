@@ -77,6 +77,14 @@ type Body struct {
 	IDs      []string // every id of HTML
 	Links    []BodyLink
 	Acronyms []Acronym
+	Tasks    []Task
+}
+
+// Task is one line of a checklist inside a body.
+type Task struct {
+	ID   string // of its box in HTML; it stays while what the line says does
+	Text string
+	Done bool // ticked by the editor
 }
 
 // Heading is a title inside a body.

@@ -317,6 +317,10 @@ func TestStreetScripts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		whole, err := readSite(name, c.site.dir)
+		if err != nil {
+			t.Fatal(err)
+		}
 		found := 0
 		for _, file := range names {
 			file = "assets/" + filepath.Base(file)
@@ -324,7 +328,7 @@ func TestStreetScripts(t *testing.T) {
 			if limit, ok := c.limits[part]; ok {
 				found++
 				gate(t, name, file, c.site.weighFile(t, file), limit)
-			} else if !slices.Contains([]string{"carte", "map", "search", "fiche", "embed", "living", "integrer"}, part) {
+			} else if !slices.Contains([]string{"map", "search", "living"}, part) && !whole.runs(file) { // these come when they are needed
 				t.Errorf("%s: %s is for nobody", name, file)
 			}
 		}
@@ -332,6 +336,13 @@ func TestStreetScripts(t *testing.T) {
 			t.Errorf("%s: %d of %v", name, found, c.limits)
 		}
 	}
+}
+
+// runs tells that some page loads a script.
+func (s *site) runs(file string) bool {
+	return slices.ContainsFunc(s.pages, func(p *page) bool {
+		return slices.ContainsFunc(p.links, func(l link) bool { return l.element == "script" && strings.HasSuffix(l.value, file) })
+	})
 }
 
 // TestNoMap: a site may want its list alone. It filters, opens its cards, and draws nothing.

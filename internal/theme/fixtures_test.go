@@ -101,7 +101,8 @@ var picture = &output.Image{URL: "/media/equipe.jpg", Alt: "Six personnes autour
 func richChapter() *output.ChapterView {
 	c := &site.Chapter{Base: base("chapitre", "preparer-l-equipe", "Préparer l’équipe", "L’arrivée d’un pair-aidant réveille des questions et des craintes. Les entendre avant le recrutement protège la future relation de travail."), Etape: 3,
 		ARetenir: []string{"Une crainte dite se travaille, une crainte tue se retourne contre le nouveau collègue.", "L’équipe participe à la préparation, elle ne la subit pas.", "Un pair-aidant complète les métiers en place, il ne les remplace pas."}}
-	return &output.ChapterView{Chapter: c, Corps: body, Total: 10, Prev: &site.Link{Titre: "Préparer l’institution", URL: "/guide/preparer-l-institution/"}, Next: &site.Link{Titre: "Adapter le cadre", URL: "/guide/adapter-le-cadre/"},
+	c.Body.Tasks = tasks
+	return &output.ChapterView{Chapter: c, Corps: body, Total: 10, Script: "/assets/etapes.js", Autour: []output.Illustration{{Titre: "Initiatives", Liens: []theme.Link{{Titre: "Projet PAT", URL: "/initiatives/projet-pat/"}}, Autres: 1200, Liste: "/carte/"}, {Titre: "Portraits", Liens: []theme.Link{{Titre: "Groupe de travail", URL: "/portraits/groupe/"}}}}, Prev: &site.Link{Titre: "Préparer l’institution", URL: "/guide/preparer-l-institution/"}, Next: &site.Link{Titre: "Adapter le cadre", URL: "/guide/adapter-le-cadre/"},
 		Sommaire: []site.Heading{{Level: 2, ID: "nommer-les-craintes", Text: "Nommer les craintes"}, {Level: 2, ID: "travailler-ensemble", Text: "Travailler ensemble, pour de vrai"}, {Level: 2, ID: "liste", Text: "Liste de vérification"}}}
 }
 
@@ -112,6 +113,32 @@ func chapters() []*site.Chapter {
 		out[i] = &site.Chapter{Base: base("chapitre", "etape", t, "Ce qui rend l’étape solide, ce qui la fragilise, et ce que d’autres équipes ont appris avant vous."), Etape: i + 1}
 	}
 	return out
+}
+
+var tasks = []site.Task{{ID: "tache_a", Text: "Organiser un premier échange sans décision à prendre."}, {ID: "tache_b", Text: "Lister les craintes et répondre à chacune par écrit.", Done: true}}
+
+// withTasks gives the first of some chapters a checklist.
+func withTasks(cs []*site.Chapter) []*site.Chapter {
+	cs[0].Body.Tasks = tasks
+	return cs
+}
+
+func richGuide() *output.GuideView {
+	v := &output.GuideView{Titre: "t", Intro: "i", Plan: true, Script: "/assets/etapes.js"}
+	for _, c := range chapters() {
+		v.Etapes = append(v.Etapes, output.GuideStep{Chapter: c, Taches: "tache_a tache_b+"})
+	}
+	v.Etapes[1].Taches = ""
+	return v
+}
+
+func richPrint() *output.PrintView {
+	v := &output.PrintView{Titre: "t", Intro: "i", Site: "Un site", Editeur: "En Route", Licence: licences, Adresse: "https://exemple.be/guide/", Date: site.Date{Year: 2026, Month: 3, Day: 1}}
+	for _, c := range chapters() {
+		c.ARetenir = []string{"Une chose."}
+		v.Etapes = append(v.Etapes, output.PrintStep{Chapter: c, Corps: body})
+	}
+	return v
 }
 
 func richOrganisation() *output.OrganisationView {

@@ -71,7 +71,7 @@ func richPages(t testing.TB, th *theme.Theme) []page {
 		{"page", "page", "/a-propos/", "À propos", richPage()},
 		{"liste", "liste", "/portraits/", "Portraits", &output.ListView{Titre: "Portraits", Intro: "Ceux qui le font.", Items: items()}},
 		{"reseau", "liste", "/reseau/", "Réseau", &output.ListView{Titre: "Le réseau", Intro: "Qui porte, qui finance, qui accompagne.", Groupes: []output.ListGroup{{Titre: "Comité d’accompagnement", Items: items()[1:]}, {Titre: "Financeurs", Items: items()[1:]}}}},
-		{"guide", "guide", "/guide/", "Le guide", &output.GuideView{Titre: "Le guide", Intro: "Accueillir un pair-aidant, en dix étapes.", Chapitres: chapters()}},
+		{"guide", "guide", "/guide/", "Le guide", richGuide()},
 		{"plan", "plan", "", "Plan du site", &output.PlanView{Groupes: []output.ListGroup{{Titre: "Portraits", Items: items()}, {Titre: "Guide", Items: items()}}}},
 		{"donnees", "donnees", "", "Données ouvertes", richData()},
 		{"404", "404", "", "Page introuvable", &output.NotFoundView{Menu: menu(""), Urgence: urgence}},
