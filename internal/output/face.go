@@ -47,8 +47,8 @@ func faceOf(k *site.Kind) face {
 		return face{view: formView, style: "formulaires.css"}
 	case "terme":
 		return face{list: glossaryPage, style: "glossaire.css"}
-	case "page":
-		return face{view: pageView, list: noList}
+	case "page": // they live at the root, and have no list
+		return face{list: noList}
 	}
 	return face{}
 }
@@ -60,7 +60,7 @@ type EntryView struct {
 	*site.Base
 	Corps  template.HTML
 	Img    *Image
-	Autour []LinkGroup // who names it or links to it, kind by kind
+	Autour []LinkGroup // who names it or links to it, kind by kind; a template may rather use BackRefs
 }
 
 // LinkGroup is links under a title.
@@ -166,11 +166,6 @@ func initiativeView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func
 func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Portrait)
 	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
-}
-
-func pageView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
-	x := e.(*site.Page)
-	return func() any { return PageView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
 }
 
 func portraitList(m *maker, k *site.Kind) ([]page, error) {

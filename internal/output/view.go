@@ -143,13 +143,6 @@ type PortraitView struct {
 	Img   *Image
 }
 
-// PageView is pages/page.html.
-type PageView struct {
-	*site.Page
-	Corps template.HTML
-	Img   *Image
-}
-
 // Image is an image of the site with its size in pixels.
 type Image struct {
 	URL, Alt, Credit string

@@ -192,20 +192,15 @@ func richResources() *output.ResourcesView {
 		{Titre: "Le guide", URL: "/ressources/le-guide/", Texte: "Dix étapes.", Qui: "Le Forum et Smes, 2020", Lien: "https://www.exemple.be/guide", Fichier: document}, {}}}}}
 }
 
-func richEntryView(kind string) *output.EntryView {
-	b := base(kind, "exemple", "Un exemple", "Une entrée sans vue à elle.")
-	return &output.EntryView{Base: &b, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
-}
-
 func richGlossary() *output.GlossaryView {
 	return &output.GlossaryView{Titre: "Glossaire", Intro: "Les mots du métier, expliqués simplement.", Lettres: []site.Link{{Titre: "R", URL: "#retablissement"}},
 		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
 }
 
-func richPage() *output.PageView {
-	p := &site.Page{Base: base("page", "a-propos", "À propos", "Qui fait ce site, avec qui, et comment nous vérifions ce qu’il dit.")}
-	p.BackRefs = backRefs
-	return &output.PageView{Page: p, Corps: body, Img: picture}
+func richPage() *output.EntryView {
+	b := base("page", "a-propos", "À propos", "Qui fait ce site, avec qui, et comment nous vérifions ce qu’il dit.")
+	b.BackRefs = backRefs
+	return &output.EntryView{Base: &b, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
 }
 
 var body = template.HTML(`<p>Un nouveau collègue arrive, et il a connu de près ce que vivent les personnes accompagnées. Cela change des habitudes. Le café, la salle de réunion, les mots du dossier : <strong>tout peut devenir sujet</strong>. L’équipe a besoin de <em>temps</em> pour y penser avant<sup id="appel_1"><a href="#note_1" class="appel" role="doc-noteref" aria-label="Note 1">1</a></sup>.</p>

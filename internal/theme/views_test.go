@@ -72,7 +72,7 @@ func views(list template.HTML) map[string][]any {
 		"ressources":   {richResources(), &output.ResourcesView{}},
 		"reseau":       {richNetwork(), &output.NetworkView{}},
 		"glossaire":    {richGlossary(), &output.GlossaryView{Termes: []output.TermView{{}}}, &output.GlossaryView{}},
-		"page":         {richPage(), &output.PageView{Page: new(site.Page)}, &output.PageView{}},
+		"page":         {richPage(), &output.EntryView{Base: new(site.Base)}, &output.EntryView{}},
 		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.ListView{}},
 		"guide":        {richGuide(), &output.GuideView{}},
 		"monplan":      {&output.PlanGuideView{Site: "Un site", Etapes: withTasks(chapters()), Script: "/assets/etapes.js"}, &output.PlanGuideView{}},
