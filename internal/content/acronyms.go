@@ -1,9 +1,11 @@
 package content
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"enrouteweb.org/balise/internal/site"
 )
@@ -12,71 +14,76 @@ import (
 var plainCapitals = []string{"BE", "CD", "CV", "DVD", "FAQ", "FR", "GPS", "GSM", "NB", "NL", "OK", "PDF", "PS", "QR", "SMS", "TV", "USB", "WC"}
 
 // acronyms finds the words of two to eight capitals in a text that starts on a line of the file: each once, with whether
-// the text says what it stands for, in the brackets before or after it.
+// the text says what it stands for, in the brackets around or after it. Only plain letters count: there are thousands of
+// files, and next to no line has any.
 func acronyms(text []byte, line int) []site.Acronym {
 	var out []site.Acronym
-	for row := range strings.SplitSeq(string(text), "\n") {
-		if strings.HasPrefix(row, "    ") || strings.HasPrefix(row, "```") {
-			line++
+	for ; len(text) > 0; line++ {
+		row, rest, _ := bytes.Cut(text, []byte{'\n'})
+		text = rest
+		if bytes.HasPrefix(row, []byte("    ")) || bytes.HasPrefix(row, []byte("```")) {
 			continue // code
 		}
-		runes := []rune(row)
-		for i := 0; i < len(runes); {
-			if !unicode.IsUpper(runes[i]) {
-				i = skipWord(runes, i)
+		for i := 0; i < len(row); i++ {
+			if !isCapital(row[i]) || i > 0 && inWord(row[:i]) {
 				continue
 			}
-			end := i
-			for end < len(runes) && (unicode.IsUpper(runes[end]) || unicode.IsDigit(runes[end])) {
+			end := i + 1
+			for end < len(row) && (isCapital(row[end]) || isDigit(row[end])) {
 				end++
 			}
-			if word := string(runes[i:end]); isAcronym(runes, i, end) {
-				out = noteAcronym(out, site.Acronym{Text: word, Line: int32(line), Col: int32(i + 1), Told: isTold(runes, i, end)})
+			if isAcronym(row, i, end) {
+				out = noteAcronym(out, site.Acronym{Text: string(row[i:end]), Line: int32(line), Col: int32(utf8.RuneCount(row[:i]) + 1), Told: isTold(row, i, end)})
 			}
-			i = skipWord(runes, max(end, i+1)-1)
+			i = end - 1
 		}
-		line++
 	}
 	return out
 }
 
-// skipWord gives where the next word may start: a letter inside a word starts none.
-func skipWord(runes []rune, i int) int {
-	if !inWord(runes[i]) {
-		return i + 1
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// inWord tells that a text ends inside a word.
+func inWord(text []byte) bool {
+	if c := text[len(text)-1]; c < utf8.RuneSelf {
+		return isCapital(c) || isDigit(c) || c >= 'a' && c <= 'z' || c == '_'
 	}
-	for i < len(runes) && inWord(runes[i]) {
-		i++
-	}
-	return i
+	r, _ := utf8.DecodeLastRune(text) // an apostrophe or a dash may be beyond ASCII
+	return unicode.IsLetter(r)
 }
 
-func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
-
-// isAcronym judges runes[i:end], capitals and digits: not part of a longer word, an address or a callout's name, no Roman
+// isAcronym judges row[i:end], capitals and digits: not part of a longer word, an address or a callout's name, no Roman
 // number.
-func isAcronym(runes []rune, i, end int) bool {
-	if end-i < 2 || end-i > 8 {
+func isAcronym(row []byte, i, end int) bool {
+	if end-i < 2 || end-i > 8 || !bytes.ContainsFunc(row[i+1:end], unicode.IsUpper) {
 		return false
 	}
-	if end < len(runes) && (inWord(runes[end]) || strings.ContainsRune("@/_=", runes[end])) {
+	if end < len(row) && (joinsWord(row[end:]) || strings.IndexByte("@/_=", row[end]) >= 0) {
 		return false
 	}
-	if i > 0 && strings.ContainsRune("@/_.=!&#%", runes[i-1]) {
+	if i > 0 && strings.IndexByte("@/_.=!&#%", row[i-1]) >= 0 {
 		return false
 	}
-	word := string(runes[i:end])
-	return strings.Trim(word, "IVXLCDM") != "" && strings.ContainsFunc(word[1:], unicode.IsUpper) && !slices.Contains(plainCapitals, word)
+	word := string(row[i:end])
+	return strings.Trim(word, "IVXLCDM") != "" && !slices.Contains(plainCapitals, word)
+}
+
+// joinsWord tells that a text starts with a letter.
+func joinsWord(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // isTold tells that the word is explained where it stands: "CHRS (centre d'hébergement…)" or "Centre … (CHRS, 2022)".
-func isTold(runes []rune, i, end int) bool {
-	after := strings.TrimLeft(string(runes[end:]), "*_]\u00a0 ")
+func isTold(row []byte, i, end int) bool {
+	after := strings.TrimLeft(string(row[end:]), "*_]\u00a0 ")
 	if rest, ok := strings.CutPrefix(after, "("); ok && !strings.HasPrefix(rest, "http") && !strings.HasPrefix(rest, "/") && !strings.HasPrefix(rest, "..") {
-		return end < len(runes) && runes[end] != ']' // that bracket is a link's address
+		return row[end] != ']' // that bracket is a link's address
 	}
-	open := strings.LastIndexByte(string(runes[:i]), '(')
-	return open > 0 && string(runes[:i])[open-1] == ' ' && !strings.ContainsRune(string(runes[:i])[open:], ')')
+	open := bytes.LastIndexByte(row[:i], '(')
+	return open > 0 && row[open-1] == ' ' && bytes.IndexByte(row[open:i], ')') < 0
 }
 
 func noteAcronym(list []site.Acronym, a site.Acronym) []site.Acronym {

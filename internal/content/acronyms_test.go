@@ -16,6 +16,7 @@ func TestAcronyms(t *testing.T) {
 		"La loi (RGPD, article 12).":                                    "RGPD 1:9 told",
 		"Un [CHRS](../glossaire/chrs.md), et plus loin":                 "CHRS 1:5",
 		"une ligne\nDeux sigles : ARS et DREETS":                        "ARS 2:15, DREETS 2:22",
+		"l’ARS, éARS":                                                   "ARS 1:3",
 		"l'ARS, **PRAPS**, U2":                                          "ARS 1:3, PRAPS 1:10",
 		"> [!ATTENTION]\n> XIX siècle, un PDF, ok":                      "",
 		"https://x.be/CPAS info@ABC.be `-` A, Ab, aBC, ABCs, ABCDEFGHI": "",

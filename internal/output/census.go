@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
@@ -22,6 +23,7 @@ type census struct {
 	measures []*measure         // those that count something
 	oldest   site.Date          // the first and the last day somebody checked an entry; zero when nobody ever has
 	newest   site.Date
+	lines    []atomic.Pointer[string] // of the lists, by Initiative.Index: an initiative is in some ten of them
 }
 
 // measure is one way to count.
@@ -61,7 +63,7 @@ type answer struct{ id, label string }
 
 // takeCensus counts all measures in one pass; what the map has lists of is counted already.
 func (m *maker) takeCensus() *census {
-	c := &census{}
+	c := &census{lines: make([]atomic.Pointer[string], len(m.inits))}
 	specs := slices.Concat(m.kindSpecs(), m.placeSpecs(), []spec{yearSpec(m.inits)}, m.trustSpecs())
 	found := make([][][]*site.Initiative, len(specs)) // by spec and rank
 	adds := make([]func(int), len(specs))

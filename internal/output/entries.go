@@ -65,7 +65,7 @@ func (m *maker) entryPage(all []site.Entry, i int) (page, error) {
 	h.links(b.NamedBy)
 	h.links(b.LinksTo)
 	h.n(m.terms.key, m.tagsKey)
-	h.refs(site.Refs(all[i])...)
+	site.EachRef(all[i], func(r *site.Ref) { h.s(r.Text, r.Link.Titre, r.Link.URL) })
 	look := faceOf(b.Kind)
 	show := look.view
 	if show == nil {

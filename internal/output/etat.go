@@ -2,9 +2,12 @@ package output
 
 import (
 	"fmt"
+	"html/template"
 	"strconv"
+	"strings"
 
 	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
 )
 
@@ -27,9 +30,9 @@ type EtatPart struct {
 // EtatListView is pages/etat-liste.html: the initiatives that a number of the census counts.
 type EtatListView struct {
 	Titre  string
-	Phrase string // "12 initiatives"
-	Retour string // URL of the chart
-	Liens  []theme.Link
+	Phrase string        // "12 initiatives"
+	Retour string        // URL of the chart
+	Liens  template.HTML // <li> elements
 	Pager  Pager
 }
 
@@ -205,10 +208,12 @@ func (m *maker) bucketPages(x *measure, b *bucket) ([]page, error) {
 			name += " (page " + strconv.Itoa(i+1) + ")"
 		}
 		p, err := m.page(etatURL, url, "etat-liste", name, phrase+". "+titre+".", h.key(), "etat-liste", func() any {
-			v := EtatListView{Titre: titre, Phrase: phrase, Retour: etatURL + "#" + x.key, Pager: pager(b.url, i+1, total), Liens: make([]theme.Link, len(items))}
-			for j, it := range items {
-				v.Liens[j] = theme.Link{URL: it.URL(), Titre: it.Label(), Note: french.Typo(m.where(it))}
+			v := EtatListView{Titre: titre, Phrase: phrase, Retour: etatURL + "#" + x.key, Pager: pager(b.url, i+1, total)}
+			var lines strings.Builder
+			for _, it := range items {
+				lines.WriteString(m.census.line(m, it))
 			}
+			v.Liens = htmlOf(lines.String())
 			return v
 		})
 		if err != nil {
@@ -218,6 +223,16 @@ func (m *maker) bucketPages(x *measure, b *bucket) ([]page, error) {
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// line is an initiative in a list.
+func (c *census) line(m *maker, x *site.Initiative) string {
+	if known := c.lines[x.Index].Load(); known != nil {
+		return *known
+	}
+	s := string(theme.Item(theme.Link{URL: x.URL(), Titre: x.Label(), Note: french.Typo(m.where(x))}))
+	c.lines[x.Index].Store(&s)
+	return s
 }
 
 // path is where a measure's numbers are.

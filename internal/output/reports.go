@@ -67,14 +67,14 @@ func (m *maker) mixCounted(h *hash, as []*site.Activity) {
 	h.n(uint64(len(as)))
 	for _, a := range as {
 		h.n(a.Key)
-		h.refs(site.Refs(a)...)
 		h.links(a.LinksTo)
-		for _, r := range site.Refs(a) {
+		site.EachRef(a, func(r *site.Ref) {
+			h.refs(*r)
 			if o := m.s.ByURL(r.Link.URL); o != nil {
 				h.n(o.Common().Key)
 				h.s(o.Common().Withheld)
 			}
-		}
+		})
 	}
 }
 

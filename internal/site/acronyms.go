@@ -36,17 +36,22 @@ func (s *Site) checkAcronyms() (ds diag.List) {
 			tell(t.Libelle)
 		}
 	}
-	all := s.All()
+	var all []*Base // those with an acronym: few of thousands
 	pages := map[string]int{}
-	for _, e := range all {
-		for _, a := range e.Common().Body.Acronyms {
-			told[a.Text] = told[a.Text] || a.Told
-			pages[a.Text]++
+	for _, k := range Kinds {
+		for _, e := range s.byKind[k] {
+			b := e.Common()
+			for _, a := range b.Body.Acronyms {
+				told[a.Text] = told[a.Text] || a.Told
+				pages[a.Text]++
+			}
+			if len(b.Body.Acronyms) > 0 {
+				all = append(all, b)
+			}
 		}
 	}
-	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Common().Path, b.Common().Path) })
-	for _, e := range all {
-		b := e.Common()
+	slices.SortFunc(all, func(a, b *Base) int { return strings.Compare(a.Path, b.Path) })
+	for _, b := range all {
 		for _, a := range b.Body.Acronyms {
 			if told[a.Text] {
 				continue

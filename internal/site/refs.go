@@ -53,15 +53,22 @@ func eachRef(e Entry, visit func(key string, kind *Kind, r *Ref)) {
 		if field.Len() == 0 {
 			continue
 		}
+		if f.item == nil {
+			list := field.Addr().Interface().(*[]Ref)
+			kept := make([]Ref, 0, len(*list))
+			for _, r := range *list {
+				if visit(f.key, f.kind, &r); r.Text != "" {
+					kept = append(kept, r)
+				}
+			}
+			*list = kept
+			continue
+		}
 		kept := reflect.MakeSlice(field.Type(), 0, field.Len())
 		for i := range field.Len() {
 			item := reflect.New(field.Type().Elem()).Elem()
 			item.Set(field.Index(i))
-			r := item
-			if f.item != nil {
-				r = item.FieldByIndex(f.item)
-			}
-			ref := r.Addr().Interface().(*Ref)
+			ref := item.FieldByIndex(f.item).Addr().Interface().(*Ref)
 			visit(f.key, f.kind, ref)
 			if ref.Text != "" {
 				kept = reflect.Append(kept, item)
@@ -71,21 +78,21 @@ func eachRef(e Entry, visit func(key string, kind *Kind, r *Ref)) {
 	}
 }
 
-// Refs lists the references of an entry's header, resolved, in the order of its fields.
-func Refs(e Entry) []Ref {
-	var out []Ref
+// EachRef shows every reference of an entry's header, resolved, in the order of its fields. They must not be changed.
+func EachRef(e Entry, show func(r *Ref)) {
 	v := reflect.ValueOf(e).Elem()
 	for _, f := range refFields()[e.Common().Kind] {
-		switch field := v.FieldByIndex(f.index); {
-		case !f.list:
-			out = append(out, field.Interface().(Ref))
-		case f.item == nil:
-			out = append(out, field.Interface().([]Ref)...)
-		default:
-			for i := range field.Len() {
-				out = append(out, field.Index(i).FieldByIndex(f.item).Interface().(Ref))
+		field := v.FieldByIndex(f.index)
+		if !f.list {
+			show(field.Addr().Interface().(*Ref))
+			continue
+		}
+		for i := range field.Len() {
+			r := field.Index(i)
+			if f.item != nil {
+				r = r.FieldByIndex(f.item)
 			}
+			show(r.Addr().Interface().(*Ref))
 		}
 	}
-	return out
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -125,10 +126,13 @@ func lastDay(d Date) Date {
 // order puts every list in the order visitors see: by rank for what has one, and as a French index.
 func (s *Site) order() {
 	for _, es := range s.byKind {
+		_, ranked := es[0].(Ordered)
 		slices.SortFunc(es, func(a, b Entry) int {
 			x, y := a.Common(), b.Common()
-			if c := rank(a) - rank(b); c != 0 {
-				return c
+			if ranked {
+				if c := cmp.Compare(a.(Ordered).Rank(), b.(Ordered).Rank()); c != 0 {
+					return c
+				}
 			}
 			if c := strings.Compare(x.SortKey, y.SortKey); c != 0 {
 				return c
@@ -136,14 +140,6 @@ func (s *Site) order() {
 			return strings.Compare(x.Path, y.Path)
 		})
 	}
-}
-
-// rank is what orders before the title does.
-func rank(e Entry) int {
-	if o, ok := e.(Ordered); ok {
-		return o.Rank()
-	}
-	return 0
 }
 
 // checkSteps refuses two chapters with one step.

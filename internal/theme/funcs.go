@@ -36,14 +36,18 @@ type Link struct{ URL, Titre, Note string }
 func links(list []Link) template.HTML {
 	var b strings.Builder
 	for _, l := range list {
-		b.WriteString("<li>")
-		b.WriteString(string(link(l.URL, l.Titre)))
-		if l.Note != "" {
-			b.WriteString(" <small>" + template.HTMLEscapeString(l.Note) + "</small>")
-		}
-		b.WriteString("</li>")
+		b.WriteString(string(Item(l)))
 	}
 	return template.HTML(b.String())
+}
+
+// Item makes one item of a list of links.
+func Item(l Link) template.HTML {
+	note := ""
+	if l.Note != "" {
+		note = " <small>" + template.HTMLEscapeString(l.Note) + "</small>"
+	}
+	return "<li>" + link(l.URL, l.Titre) + template.HTML(note) + "</li>"
 }
 
 // Blaze makes a sector's mark, hidden from those who hear the page, and its name, linked when there is an address.
