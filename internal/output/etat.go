@@ -32,7 +32,8 @@ type EtatListView struct {
 	Titre  string
 	Phrase string        // "12 initiatives"
 	Retour string        // URL of the chart
-	Liens  template.HTML // <li> elements
+	Cartes template.HTML // <li> elements, of a list that is short
+	Liens  template.HTML // <li> elements with nothing but the name and the place, of one that is long
 	Pager  Pager
 }
 
@@ -80,6 +81,9 @@ func (m *maker) etatPages() ([]page, error) {
 }
 
 const etatURL = "/etat-des-lieux/"
+
+// fewCards is the longest list whose initiatives are shown as the map's list shows them.
+const fewCards = 30
 
 // etat is the page's view.
 func (m *maker) etat() EtatView {
@@ -209,6 +213,10 @@ func (m *maker) bucketPages(x *measure, b *bucket) ([]page, error) {
 		}
 		p, err := m.page(etatURL, url, "etat-liste", name, phrase+". "+titre+".", h.key(), "etat-liste", func() any {
 			v := EtatListView{Titre: titre, Phrase: phrase, Retour: etatURL + "#" + x.key, Pager: pager(b.url, i+1, total)}
+			if total == 1 && n <= fewCards {
+				v.Cartes = m.join(items)
+				return v
+			}
 			var lines strings.Builder
 			for _, it := range items {
 				lines.WriteString(m.census.line(m, it))

@@ -80,7 +80,7 @@ func views(list template.HTML) map[string][]any {
 		"plan":         {&output.PlanView{Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.PlanView{}},
 		"donnees":      {richData(), unknown, &output.DonneesView{}},
 		"etat":         {richEtat(), &output.EtatView{}},
-		"etat-liste":   {richEtatList(), output.EtatListView{}},
+		"etat-liste":   {richEtatList(), output.EtatListView{Cartes: list}, output.EtatListView{}},
 		"tableau":      {richEtat().Mesures[0], output.Chart{}},
 		"404":          {&output.NotFoundView{Menu: menu(""), Urgence: urgence}, &output.NotFoundView{}},
 		"redirection":  {output.RedirectView{URL: "/a/", Titre: "A"}, output.RedirectView{}},
