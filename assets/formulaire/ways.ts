@@ -8,15 +8,18 @@ import { compose, file, mailto, most, told } from "./text";
 /** Paper is what the page says of the form: where answers go, and under what names. */
 export interface Paper { name: string; title: string; to: string; subject: string }
 
+// nowhere is where links that are not shown yet lead: what reads pages asks every link for an address.
+const nowhere = "#pret_";
+
 const way = (control: HTMLElement, ...notes: (Node | string)[]): HTMLElement => el("li", {}, control, el("p.note", {}, ...notes));
 
 export class Ways {
   readonly section: HTMLElement;
   readonly sheet = el("section.feuille");
   private heading = el("h2", { id: "pret_", tabIndex: -1 }, "Vos réponses sont prêtes");
-  private mail = el("a.bouton", {}, "Préparer le courriel");
+  private mail = el("a.bouton", { href: nowhere }, "Préparer le courriel");
   private mailNote = el("p.note");
-  private save = el("a.bouton.second", {}, "Enregistrer un fichier texte");
+  private save = el("a.bouton.second", { href: nowhere }, "Enregistrer un fichier texte");
   private text = el("textarea.code", { readOnly: true, rows: 12, id: "texte_", spellcheck: false });
   private whole = el("details", {}, el("summary", {}, "Relire le texte"), el("label", { for: "texte_" }, "Vos réponses, telles qu’elles partiront"), this.text);
   private said = el("span", { role: "status" });
@@ -39,9 +42,8 @@ export class Ways {
   hide(): void {
     this.section.hidden = true;
     this.text.value = "";
-    if (this.save.href) URL.revokeObjectURL(this.save.href);
-    this.save.removeAttribute("href");
-    this.mail.removeAttribute("href");
+    if (this.save.href.startsWith("blob:")) URL.revokeObjectURL(this.save.href);
+    this.save.href = this.mail.href = nowhere;
   }
 
   /** show prepares everything for the answers, and goes there. */
