@@ -343,6 +343,7 @@ func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
 	}
 	if f.Alone != "" && n.Kind == yaml.ScalarNode {
 		sub := f.group.field(f.Alone)
+		d.keys = append(d.keys, site.KeyPos{Key: d.pathOf(sub), Line: int32(n.Line + d.before), Col: int32(n.Column), KeyCol: int32(n.Column)})
 		d.one(n, sub, v.FieldByIndex(sub.index))
 		return
 	}

@@ -18,7 +18,9 @@ var lifeMistakes = []mistake{
 	{name: "session before its cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-09", "seances:", "  - date: 2020-08-31", "    heure: 14:00", "  - date: 2020-09-07"), want: []string{"5:11 erreur seance-hors-periode"}},
 	{name: "session after its cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-09", "fin: 2021-02", "seances: [{date: 2020-09-07}, {date: 2021-03-01, lieu: Ici}]"), want: []string{"5:38 erreur seance-hors-periode"}},
 	{name: "session without a date", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - lieu: Ici"), want: []string{"4:1 erreur cle-manquante"}},
-	{name: "session, bare date", path: "intervisions/a.md", text: head("titre: A", "seances: [2020-12-16]"), want: []string{"3:11 erreur cles-attendues +"}},
+	{name: "session, bare date", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-12", "seances: [2020-12-16, {date: 2021-01-20, lieu: Ici}]")},
+	{name: "session, bare date before its cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-12", "seances: [2020-11-16]"), want: []string{"4:11 erreur seance-hors-periode"}},
+	{name: "session, a number", path: "activites/a.md", text: head("titre: A", "date: 2020-12", "type: formation", "seances: 6"), want: []string{"5:10 erreur date-invalide"}},
 	{name: "session, impossible date", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - date: 2020-02-30"), want: []string{"4:11 erreur date-impossible"}},
 	{name: "session, hour", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {date: 2020-02-03, heure: 14h30mn}", "  - {date: 2020-03-02, heure: 25 h}", "  - {date: 2020-04-06, heure: 16 h à 14 h}"), want: []string{"4:31 erreur heure-invalide +", "5:31 erreur heure-invalide", "6:31 erreur heure-invalide"}},
 	{name: "session twice", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - date: 2020-02-03", "  - date: 2020-02-03"), want: []string{"5:11 avertissement seance-en-double"}},
@@ -56,7 +58,8 @@ var lifeMistakes = []mistake{
 	{name: "form to no address, said once", path: "formulaires/a.md", text: head("titre: A", "destinataire: info", "questions: [{id: a, libelle: A}]"), want: []string{"3:15 erreur courriel-invalide"}},
 	{name: "question twice", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions:", "  - id: a", "    libelle: A", "  - id: a", "    libelle: B"), want: []string{"7:9 erreur question-en-double"}},
 	{name: "question, id", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: Votre nom, libelle: A}]"), want: []string{"4:18 erreur identifiant-invalide +"}},
-	{name: "question, type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: text}]"), want: []string{"4:39 erreur valeur-inconnue +"}},
+	{name: "question, type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: textte}]"), want: []string{"4:39 erreur valeur-inconnue +"}},
+	{name: "question, another tool's type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: Paragraphe}, {id: b, libelle: B, type: email}]")},
 
 	{name: "term without a definition", path: "glossaire/a.md", text: head("titre: A"), want: []string{"1:1 erreur cle-manquante"}},
 }

@@ -102,3 +102,22 @@ func checkID(text string) (string, *Flaw) {
 	better := french.Slug(text)
 	return "", flaw("identifiant-invalide", better, hintOr(better, "Écrivez par exemple : organisation"), "L'identifiant %s ne convient pas : seulement des minuscules sans accent, des chiffres et des tirets.", q(text))
 }
+
+// otherQuestions are what other tools call the types of questions.
+var otherQuestions = map[string]string{
+	"court": "texte", "text": "texte", "texte-court": "texte", "ligne": "texte", "paragraphe": "texte-long", "long": "texte-long", "zone-de-texte": "texte-long", "textarea": "texte-long",
+	"number": "nombre", "entier": "nombre", "email": "courriel", "e-mail": "courriel", "mail": "courriel", "tel": "telephone", "choix-unique": "choix", "liste": "choix", "radio": "choix", "select": "choix",
+	"cases": "choix-multiple", "cases-a-cocher": "choix-multiple", "choix-multiples": "choix-multiple", "multiple": "choix-multiple", "case": "oui-non", "booleen": "oui-non", "oui-ou-non": "oui-non",
+}
+
+// checkQuestion accepts a type of question, under the names other tools give it too.
+func checkQuestion(text string) (string, *Flaw) {
+	word := french.Slug(text)
+	if other := otherQuestions[word]; other != "" {
+		word = other
+	}
+	if contains(site.QuestionTypes, word) {
+		return word, nil
+	}
+	return "", unknownWord(text, site.QuestionTypes, nil, "%s n'est pas un type de question.", q(text))
+}

@@ -33,6 +33,7 @@ var checkers = map[string]func(string) (string, *Flaw){
 	"heure":     checkClock,
 
 	"identifiant": checkID,
+	"question":    checkQuestion,
 }
 
 var gluedKey = regexp.MustCompile(`^([a-z_]+):[\x{a0}\x{202f}]*(\S.*)$`)

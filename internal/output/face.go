@@ -78,6 +78,18 @@ func (m *maker) entryView(e site.Entry) EntryView {
 	return EntryView{Base: dressed(e).Common(), Corps: m.corps(b), Img: m.image(b), Autour: byKind(b.NamedBy, b.BackRefs)}
 }
 
+// who gives the names of a header as links to the organisations they name, and mixes them into a page's key.
+func (m *maker) who(h *hash, names ...string) []site.Link {
+	var out []site.Link
+	for _, n := range names {
+		if n != "" {
+			out = append(out, m.s.Who(n))
+		}
+	}
+	h.links(out)
+	return out
+}
+
 // byKind gives links kind by kind, each once, in the order of Kinds.
 func byKind(ls ...[]site.Link) []LinkGroup {
 	var out []LinkGroup

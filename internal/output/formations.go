@@ -27,7 +27,8 @@ type TrainingView struct {
 	Corps    template.HTML
 	Img      *Image
 	Temps    Length
-	Pour     []Tag // for whom
+	Avec     []site.Link // who gives it
+	Pour     []Tag       // for whom
 	Materiel []Material
 	Composer string      // the page that puts it into a day; "" for what has no minutes
 	Dates    []Giving    // the soonest first
@@ -142,8 +143,9 @@ func trainingView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 		h.s(g.URL, g.Mots, g.Jusqu, g.Ou)
 	}
 	h.n(uint64(len(to)), uint64(len(past)))
+	who := m.who(h, x.Formateurs...)
 	return func() any {
-		v := TrainingView{Training: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Temps: length(x), Pour: m.tagsOf("publics", x.Publics), Dates: to, Donnee: past}
+		v := TrainingView{Training: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Temps: length(x), Avec: who, Pour: m.tagsOf("publics", x.Publics), Dates: to, Donnee: past}
 		for _, s := range x.Supports {
 			name, address := site.Support(s)
 			v.Materiel = append(v.Materiel, Material{french.Typo(name), address, strings.HasPrefix(address, "https://")})

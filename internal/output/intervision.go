@@ -16,7 +16,8 @@ type CycleView struct {
 	Corps     template.HTML
 	Img       *Image
 	Periode   When
-	Groupe    string // how many people it takes
+	Groupe    string      // how many people it takes
+	Anime     []site.Link // who leads it
 	Publics   []Tag
 	Contact   *site.Contact // nil when nothing is said of it
 	Mailto    template.URL
@@ -35,11 +36,12 @@ type CyclesView struct {
 	Passes       []ListItem
 }
 
-func cycleView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
+func cycleView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func() any {
 	x := e.(*site.Cycle)
+	who := m.who(h, x.Animateurs...)
 	return func() any {
 		v := CycleView{Cycle: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Periode: periodWhen(site.Period{Debut: x.Start(), Fin: x.End()}), Groupe: groupSize(x.Participants),
-			Publics: m.tagsOf("publics", x.Publics), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone), Seances: m.seances(x), Autour: byKind(x.NamedBy, x.BackRefs)}
+			Anime: who, Publics: m.tagsOf("publics", x.Publics), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone), Seances: m.seances(x), Autour: byKind(x.NamedBy, x.BackRefs)}
 		if !v.Cycle.Contact.IsZero() {
 			v.Contact = &v.Cycle.Contact
 		}

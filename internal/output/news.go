@@ -42,6 +42,7 @@ type NewsView struct {
 	*site.News
 	Corps      template.HTML
 	Img        *Image
+	Qui        *site.Link // who writes it; nil when nobody is named
 	Autour     []LinkGroup
 	Prev, Next *site.Link // the news before and after, in time
 }
@@ -56,6 +57,9 @@ func newsView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() a
 		}
 		h.links([]site.Link{*l})
 	}
+	if who := m.who(h, x.Auteur); len(who) > 0 {
+		v.Qui = &who[0]
+	}
 	return func() any {
 		v.News, v.Corps, v.Img, v.Autour = dressed(x), m.corps(&x.Base), m.image(&x.Base), byKind(x.NamedBy, x.BackRefs)
 		return v
@@ -63,14 +67,14 @@ func newsView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() a
 }
 
 // newsYears parts the news, newest first, into years.
-func newsYears(news []*site.News) []NewsYear {
+func (m *maker) newsYears(news []*site.News) []NewsYear {
 	var out []NewsYear
 	for _, x := range news {
 		if len(out) == 0 || out[len(out)-1].Annee != x.Date.Year {
 			out = append(out, NewsYear{Annee: x.Date.Year})
 		}
 		y := &out[len(out)-1]
-		y.Items = append(y.Items, NewsItem{Titre: x.Label(), URL: x.URL(), Texte: french.Typo(x.Resume), Auteur: french.Typo(x.Auteur), Date: x.Date.String(), Mots: x.Date.Words()})
+		y.Items = append(y.Items, NewsItem{Titre: x.Label(), URL: x.URL(), Texte: french.Typo(x.Resume), Auteur: m.s.Who(x.Auteur).Titre, Date: x.Date.String(), Mots: x.Date.Words()})
 	}
 	return out
 }
@@ -80,7 +84,7 @@ func yearURL(year int) string { return "/actualites/annee/" + strconv.Itoa(year)
 // newsList makes the first page and a page for each year, when there is more than the first page shows or more than a year.
 func newsList(m *maker, k *site.Kind) ([]page, error) {
 	news := site.Of[*site.News](m.s)
-	years := newsYears(news)
+	years := m.newsYears(news)
 	first := NewsListView{Titre: k.Label, Intro: k.Intro, Fils: m.newsFeeds()}
 	if len(years) > 1 || len(news) > newsMost {
 		for _, y := range years {

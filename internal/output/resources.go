@@ -44,7 +44,8 @@ type ResourceView struct {
 	Corps   template.HTML
 	Img     *Image
 	Genre   string // its type, with a capital; ""
-	Auteurs string // in a sentence
+	Auteurs []site.Link
+	Editeur *site.Link // nil when it is the author, or nobody
 	Doc     *Document
 	Autour  []LinkGroup
 }
@@ -55,9 +56,12 @@ func resourceView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 	if doc != nil {
 		h.s(doc.Genre) // its size is in no entry
 	}
+	who, by := m.who(h, x.Auteurs...), m.who(h, x.Editeur)
 	return func() any {
-		v := ResourceView{Resource: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Doc: doc, Autour: byKind(x.NamedBy, x.BackRefs)}
-		v.Auteurs = french.List(v.Resource.Auteurs, "et")
+		v := ResourceView{Resource: dressed(x), Auteurs: who, Corps: m.corps(&x.Base), Img: m.image(&x.Base), Doc: doc, Autour: byKind(x.NamedBy, x.BackRefs)}
+		if len(by) > 0 && !slices.Contains(who, by[0]) {
+			v.Editeur = &by[0]
+		}
 		if v.Type != "" {
 			v.Genre = capital(v.Type)
 		}
@@ -119,13 +123,17 @@ func (m *maker) resourceItem(r *site.Resource) ResourceItem {
 	it := ResourceItem{Titre: r.Label(), URL: r.URL(), Texte: french.Typo(r.Resume), Lien: r.Lien, Fichier: m.document(r)}
 	var who []string
 	if len(r.Auteurs) > 0 {
-		who = append(who, french.Typo(french.List(r.Auteurs, "et")))
+		names := make([]string, len(r.Auteurs))
+		for i, a := range r.Auteurs {
+			names[i] = m.s.Who(a).Titre
+		}
+		who = append(who, french.List(names, "et"))
 	}
 	if r.Annee != 0 {
 		who = append(who, strconv.Itoa(r.Annee))
 	}
 	if r.Editeur != "" && !slices.Contains(r.Auteurs, r.Editeur) {
-		who = append(who, french.Typo(r.Editeur))
+		who = append(who, m.s.Who(r.Editeur).Titre)
 	}
 	it.Qui = strings.Join(who, ", ")
 	return it

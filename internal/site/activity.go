@@ -18,7 +18,7 @@ type Activity struct {
 	Pour           []Audience `fm:"pour" seul:"organisation" doc:"Pour qui : des organisations, avec ou sans leur nombre de participants." ex:"[dune, {organisation: smes, participants: 3}]"`
 	Etat           string     `fm:"etat" doc:"Où on en est." ex:"Clôturé"`
 	Participants   int        `fm:"participants" doc:"Combien de personnes y ont pris part." ex:"3"`
-	Seances        []Session  `fm:"seances" doc:"Les séances, quand il y en a plusieurs."`
+	Seances        []Session  `fm:"seances" seul:"date" doc:"Les séances, quand il y en a plusieurs."`
 	Lieu           string     `fm:"lieu" doc:"Où." ex:"Au Smes"`
 	Commune        string     `fm:"commune" doc:"La commune." ex:"Bruxelles"`
 	EnLigne        string     `fm:"en_ligne" enum:"oui,non" doc:"Peut-on la suivre à distance." ex:"oui"`

@@ -13,10 +13,10 @@ type Cycle struct {
 	Debut        Date      `fm:"debut" doc:"Premier jour ou premier mois du cycle." ex:"2020-09"`
 	Fin          Date      `fm:"fin" doc:"Dernier jour ou dernier mois du cycle." ex:"2021-02"`
 	Rythme       string    `fm:"rythme" doc:"Quand le groupe se réunit." ex:"Le premier lundi du mois, l'après-midi"`
-	Seances      []Session `fm:"seances" doc:"Les séances, une à une. Elles peuvent manquer tant que leurs dates ne sont pas fixées."`
+	Seances      []Session `fm:"seances" seul:"date" doc:"Les séances, une à une. Elles peuvent manquer tant que leurs dates ne sont pas fixées."`
 	Prix         string    `fm:"prix" doc:"Ce que l'on paie, et pour quoi." ex:"50 € pour tout le cycle"`
 	Participants GroupSize `fm:"participants" doc:"Combien de personnes dans le groupe."`
-	Animateurs   []string  `fm:"animateurs" doc:"Qui anime." ex:"[Une paire-aidante, Un professionnel de l'intervision]"`
+	Animateurs   []string  `fm:"animateurs" qui:"organisation" doc:"Qui anime." ex:"[Une paire-aidante, Un professionnel de l'intervision]"`
 	Publics      []string  `fm:"publics" vocab:"publics" doc:"Pour qui." ex:"[professionnels]"`
 	Contact      Contact   `fm:"contact" doc:"Comment s'inscrire."`
 }

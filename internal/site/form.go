@@ -20,10 +20,13 @@ type Question struct {
 	ID          string   `fm:"id,requis" form:"identifiant" doc:"Un nom court, qui ne change pas." ex:"organisation"`
 	Libelle     string   `fm:"libelle,requis" doc:"La question, telle qu'on la lit." ex:"Comment s'appelle votre organisation ?"`
 	Aide        string   `fm:"aide" doc:"Une phrase qui aide à répondre." ex:"Le nom complet, sans abréviation."`
-	Type        string   `fm:"type" enum:"texte,texte-long,nombre,date,courriel,telephone,choix,choix-multiple,oui-non" doc:"La forme de la réponse. Sans rien : texte." ex:"choix"`
+	Type        string   `fm:"type" form:"question" doc:"La forme de la réponse. Sans rien : texte." ex:"choix"`
 	Choix       []string `fm:"choix" doc:"Les réponses possibles, pour choix et choix-multiple." ex:"[Oui, Non, Je ne sais pas]"`
 	Obligatoire string   `fm:"obligatoire" enum:"oui,non" doc:"Faut-il y répondre. Sans rien : non." ex:"oui"`
 }
+
+// QuestionTypes are the forms an answer can have.
+var QuestionTypes = []string{"texte", "texte-long", "nombre", "date", "courriel", "telephone", "choix", "choix-multiple", "oui-non"}
 
 // Clone copies the entry for New.
 func (f *Form) Clone() Entry { c := *f; return &c }

@@ -4,7 +4,7 @@ package site
 type News struct {
 	Base
 	Date   Date   `fm:"date,requis" doc:"Le jour de la nouvelle, ou le mois si l'on n'en sait pas plus." ex:"2020-10-12"`
-	Auteur string `fm:"auteur" doc:"Qui l'écrit." ex:"En Route"`
+	Auteur string `fm:"auteur" qui:"organisation" doc:"Qui l'écrit." ex:"En Route"`
 }
 
 // Clone copies the entry for New.

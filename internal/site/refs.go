@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+
+	"enrouteweb.org/balise/internal/french"
 )
 
 // refField is where the entries of a type hold references: a field, a list of them, or one in each item of a list.
@@ -13,16 +15,17 @@ type refField struct {
 	index []int
 	list  bool
 	item  []int // of the reference in an item of the list; nil when the item is the reference
+	name  bool  // plain texts, that may be an organisation's name: tag "qui"
 }
 
-// refFields reads, once, the tags "ref" of every type.
+// refFields reads, once, the tags "ref" and "qui" of every type.
 var refFields = sync.OnceValue(func() map[*Kind][]refField {
 	out := make(map[*Kind][]refField, len(Kinds))
 	for _, k := range Kinds {
 		t := reflect.TypeOf(k.New()).Elem()
 		for _, f := range reflect.VisibleFields(t) {
-			if ref := f.Tag.Get("ref"); ref != "" {
-				out[k] = append(out[k], refField{key: fmKey(f), kind: KindNamed(ref), index: f.Index, list: f.Type.Kind() == reflect.Slice})
+			if ref := f.Tag.Get("ref") + f.Tag.Get("qui"); ref != "" {
+				out[k] = append(out[k], refField{key: fmKey(f), kind: KindNamed(ref), index: f.Index, list: f.Type.Kind() == reflect.Slice, name: f.Tag.Get("qui") != ""})
 				continue
 			}
 			if f.Type.Kind() != reflect.Slice || f.Type.Elem().Kind() != reflect.Struct || f.Tag.Get("fm") == "" {
@@ -45,6 +48,9 @@ func fmKey(f reflect.StructField) string { k, _, _ := strings.Cut(f.Tag.Get("fm"
 func eachRef(e Entry, visit func(key string, kind *Kind, r *Ref)) {
 	v := reflect.ValueOf(e).Elem()
 	for _, f := range refFields()[e.Common().Kind] {
+		if f.name {
+			continue
+		}
 		field := v.FieldByIndex(f.index)
 		if !f.list {
 			visit(f.key, f.kind, field.Addr().Interface().(*Ref))
@@ -82,6 +88,9 @@ func eachRef(e Entry, visit func(key string, kind *Kind, r *Ref)) {
 func EachRef(e Entry, show func(r *Ref)) {
 	v := reflect.ValueOf(e).Elem()
 	for _, f := range refFields()[e.Common().Kind] {
+		if f.name {
+			continue
+		}
 		field := v.FieldByIndex(f.index)
 		if !f.list {
 			show(field.Addr().Interface().(*Ref))
@@ -95,4 +104,40 @@ func EachRef(e Entry, show func(r *Ref)) {
 			show(r.Addr().Interface().(*Ref))
 		}
 	}
+}
+
+// eachName visits the texts of an entry's header that say who did something.
+func eachName(e Entry, visit func(name string)) {
+	for _, f := range refFields()[e.Common().Kind] {
+		if !f.name {
+			continue
+		}
+		field := reflect.ValueOf(e).Elem().FieldByIndex(f.index)
+		if !f.list {
+			visit(field.String())
+			continue
+		}
+		for i := range field.Len() {
+			visit(field.Index(i).String())
+		}
+	}
+}
+
+// organisation gives the published organisation of a title or a slug, or nil.
+func (s *Site) organisation(name string) Entry {
+	if o := s.orgs[name]; o != nil || name == "" {
+		return o
+	}
+	if !(Ref{Text: name}).IsSlug() {
+		return nil
+	}
+	return s.byURL[KindNamed("organisation").URL(name)]
+}
+
+// Who is the organisation that a text names, by its title or its slug; for anybody else, the text without an address.
+func (s *Site) Who(name string) Link {
+	if o := s.organisation(name); o != nil {
+		return LinkTo(o)
+	}
+	return Link{Titre: french.Typo(name)}
 }

@@ -31,6 +31,7 @@ type Site struct {
 
 	byKind map[*Kind][]Entry
 	byURL  map[string]Entry
+	orgs   map[string]Entry // organisations, by title
 	media  map[string]bool
 }
 
@@ -42,7 +43,7 @@ type Withdrawal struct {
 
 // New withdraws what may not be shown, resolves references and links, and orders the lists.
 func New(in Input) (*Site, diag.List) {
-	s := &Site{Config: in.Config, Vocab: in.Vocab, Today: in.Today, byKind: map[*Kind][]Entry{}, byURL: make(map[string]Entry, len(in.Entries)), media: in.Media}
+	s := &Site{Config: in.Config, Vocab: in.Vocab, Today: in.Today, byKind: map[*Kind][]Entry{}, byURL: make(map[string]Entry, len(in.Entries)), orgs: map[string]Entry{}, media: in.Media}
 	var ds diag.List
 	for _, e := range in.Entries {
 		if !in.Own {
@@ -66,12 +67,12 @@ func New(in Input) (*Site, diag.List) {
 		s.byURL[b.URL()] = e
 	}
 	s.order()
-	t := tie{Site: s, withdrawn: map[string]*Withdrawal{}, titles: map[string]Entry{}}
+	t := tie{Site: s, withdrawn: map[string]*Withdrawal{}}
 	for i := range s.Withdrawn {
 		t.withdrawn[s.Withdrawn[i].URL] = &s.Withdrawn[i]
 	}
 	for _, o := range s.byKind[KindNamed("organisation")] {
-		t.titles[o.Common().Titre] = o
+		s.orgs[o.Common().Titre] = o
 	}
 	t.all()
 	t.judge(s.Held)

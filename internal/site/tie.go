@@ -13,7 +13,6 @@ import (
 type tie struct {
 	*Site
 	withdrawn map[string]*Withdrawal // by URL
-	titles    map[string]Entry       // organisations by title
 	apart     bool                   // what is checked is not published: no entry is to know of it
 	diags     diag.List
 }
@@ -58,6 +57,14 @@ func (t *tie) refs(e Entry) {
 			to.Common().named(LinkTo(e))
 		}
 	})
+	if t.apart {
+		return
+	}
+	eachName(e, func(name string) {
+		if to := t.organisation(name); to != nil && to != e {
+			to.Common().named(LinkTo(e))
+		}
+	})
 }
 
 // named notes an entry that names this one. One may do so twice, and they come one after the other.
@@ -76,7 +83,7 @@ func (t *tie) ref(src *Source, key string, k *Kind, r *Ref) {
 		return src.DiagAt(sev, code, int(r.Line), int(r.Col), len([]rune(r.Text)), msg, hint)
 	}
 	if !r.IsSlug() {
-		if e := t.titles[r.Text]; e != nil && k.Name == "organisation" {
+		if e := t.orgs[r.Text]; e != nil && k.Name == "organisation" {
 			r.Link = LinkTo(e)
 		}
 		return

@@ -16,7 +16,7 @@ type Training struct {
 	Objectif   string   `fm:"objectif" doc:"Ce que l'on sait ou sait faire à la fin, en une phrase." ex:"Reconnaître ses propres représentations."`
 	Themes     []string `fm:"themes" doc:"De quoi il parle, en quelques mots chacun." ex:"[Rétablissement, Histoire]"`
 	Publics    []string `fm:"publics" vocab:"publics" doc:"Pour qui." ex:"[professionnels]"`
-	Formateurs []string `fm:"formateurs" doc:"Qui le donne." ex:"[Un pair-aidant, Une formatrice]"`
+	Formateurs []string `fm:"formateurs" qui:"organisation" doc:"Qui le donne." ex:"[Un pair-aidant, Une formatrice]"`
 	Supports   []string `fm:"supports" doc:"Ce dont on se sert. Un document du dossier media ou une page https devient un lien." ex:"[Cartes illustrées, \"Fiche : /media/fiche.pdf\"]"`
 }
 

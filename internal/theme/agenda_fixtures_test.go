@@ -15,7 +15,7 @@ func seances() []output.SeanceView {
 
 func richCycle() *output.CycleView {
 	c := &site.Cycle{Base: base("intervision", "cycle-d-essai", "Un cycle d’essai", "Une rencontre par mois, dans un espace protégé."), Rythme: "Le premier lundi du mois", Prix: "50 € pour tout le cycle",
-		Animateurs: []string{"Une paire-aidante", "Un professionnel de l’intervision"}, Contact: site.Contact{Nom: "Accueil", Fonction: "secrétariat", Courriel: "essai@example.org", Telephone: "02 000 00 00", Site: "https://example.org"}}
+		Contact: site.Contact{Nom: "Accueil", Fonction: "secrétariat", Courriel: "essai@example.org", Telephone: "02 000 00 00", Site: "https://example.org"}}
 	v := &output.CycleView{Cycle: c, Corps: body, Img: picture, Periode: output.When{Mots: "de décembre 2026 à juin 2027"}, Groupe: "de 6 à 12 personnes", Publics: []output.Tag{{Label: "Pairs-aidants"}}, Contact: &c.Contact,
 		Mailto: "mailto:essai@example.org", Tel: "tel:020000000", Seances: seances(), Agenda: "/intervisions/cycle-d-essai/cycle-d-essai.ics", Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
 	v.Prochaine = &v.Seances[1]

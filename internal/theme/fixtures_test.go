@@ -165,7 +165,7 @@ func richNetwork() *output.NetworkView {
 
 func richNews() *output.NewsView {
 	n := &site.News{Base: base("actualite", "une-rencontre", "Une rencontre", "Ce qui s’y est dit."), Date: site.Date{Year: 2020, Month: 7, Day: 17}, Auteur: "En Route"}
-	return &output.NewsView{News: n, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}, Prev: &enRoute.Link, Next: &smes.Link}
+	return &output.NewsView{News: n, Qui: &enRoute.Link, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}, Prev: &enRoute.Link, Next: &smes.Link}
 }
 
 func richNewsList() *output.NewsListView {
@@ -184,7 +184,7 @@ var document = &output.Document{URL: "/media/guide.pdf", Genre: "document PDF, 1
 
 func richResource() *output.ResourceView {
 	r := &site.Resource{Base: base("ressource", "le-guide", "Le guide", "Dix étapes."), Auteurs: []string{"Le Forum", "Smes"}, Annee: 2020, Editeur: "Le Forum", Fichier: "media/guide.pdf", Lien: "https://www.exemple.be/guide", Type: "livre"}
-	return &output.ResourceView{Resource: r, Corps: body, Img: picture, Genre: "Livre", Auteurs: "Le Forum et Smes", Doc: document, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
+	return &output.ResourceView{Resource: r, Corps: body, Img: picture, Genre: "Livre", Auteurs: []site.Link{{Titre: "Le Forum", URL: "/reseau/le-forum/"}, {Titre: "Smes"}}, Editeur: &site.Link{Titre: "Le Forum"}, Doc: document, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
 }
 
 func richResources() *output.ResourcesView {

@@ -10,7 +10,7 @@ var onePart = output.TrainingItem{ID: "le-retablissement", Titre: "Le rétabliss
 
 func richTraining() *output.TrainingView {
 	t := &site.Training{Base: base("formation", "le-retablissement", "Le rétablissement", "Un module court pour définir le mot."), Objectif: "Définir ensemble ce qu’est le rétablissement.",
-		Themes: []string{"Rétablissement", "Histoire"}, Formateurs: []string{"Un pair-aidant", "Une formatrice"}}
+		Themes: []string{"Rétablissement", "Histoire"}}
 	day := site.Link{Titre: "Une journée de formation", URL: "/agenda/une-journee/", Kind: "activite"}
 	return &output.TrainingView{Training: t, Corps: body, Img: picture, Temps: onePart.Temps, Pour: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Directions d’organisations"}},
 		Materiel: []output.Material{{Texte: "Cartes illustrées"}, {Texte: "fiche.pdf", URL: "/media/fiche.pdf"}, {Texte: "exemple.be", URL: "https://exemple.be/", Externe: true}}, Composer: "/formations/composer/?modules=le-retablissement",
