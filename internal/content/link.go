@@ -10,12 +10,16 @@ import (
 )
 
 var (
+	fileAlias = regexp.MustCompile(`(?i)\.(?:ics|epub|csv|xml|json|geojson|txt|css|js|svg|woff2|pmtiles)/`)
 	aliasForm = regexp.MustCompile(`^/(?:[^\s/?#\\]+/)+$`)
 	driveForm = regexp.MustCompile(`^[A-Za-z]:`)
 )
 
 // checkAlias accepts an address of this site: a path that starts and ends with a slash.
 func checkAlias(text string) (string, *Flaw) {
+	if fileAlias.MatchString(text + "/") {
+		return "", flaw("alias-invalide", "", "Effacez cette ligne : une ancienne adresse est celle d'une page.", "%s est l'adresse d'un fichier : le site a peut-être le sien sous ce nom.", q(text))
+	}
 	if aliasForm.MatchString(text) && path.Clean(text)+"/" == text {
 		return text, nil
 	}

@@ -49,7 +49,7 @@ func parseNumber(text string) (int, *Flaw) {
 	} else if i := slices.Index(smallWords, french.Fold(text)); i > 0 {
 		better = strconv.Itoa(i)
 	}
-	return 0, flaw("nombre-invalide", better, hintOr(better, "Écrivez un nombre entier à partir de 1, en chiffres."), "%s n'est pas un nombre entier à partir de 1.", q(text))
+	return 0, flaw("nombre-invalide", better, hintOr(better, "Écrivez un nombre entier à partir de 1, en chiffres ; si vous ne savez pas, effacez cette ligne."), "%s n'est pas un nombre entier à partir de 1.", q(text))
 }
 
 // checkEnum accepts one of the contract's words.

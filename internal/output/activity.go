@@ -46,8 +46,10 @@ func activityView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 	x := e.(*site.Activity)
 	reports := m.reportsOf(x)
 	h.links(reports)
+	way := m.typePage(x.Type)
+	h.s(way)
 	return func() any {
-		v := ActivityView{Activity: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Type: site.Link{Titre: french.Typo(m.activityType(x.Type)), URL: typeURL(x.Type)},
+		v := ActivityView{Activity: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Type: site.Link{Titre: french.Typo(m.activityType(x.Type)), URL: way},
 			Heures: site.ClockWords(x.Heure), Distance: x.EnLigne == "oui", Seances: m.seances(x), Rapports: reports}
 		events := eventsOf(x)
 		v.Agenda = calendarURL(x, events)

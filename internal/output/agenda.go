@@ -95,9 +95,12 @@ func (m *maker) agendaItems() []agendaItem {
 	return out
 }
 
+// news tells of a piece of news; an editor's own type may be called so too.
+func (x agendaItem) news() bool { return x.Entry.Common().Kind.Name == site.NewsType }
+
 // toCome tells what is not over. News is of its day: it is to come only before it.
 func (x agendaItem) toCome(today site.Date) bool {
-	if x.Type == site.NewsType {
+	if x.news() {
 		return x.Date.Compare(today) > 0
 	}
 	return x.Last().Compare(today) >= 0
@@ -111,7 +114,7 @@ type agendaPart struct {
 
 // agendaList makes the agenda's pages: the whole, one for each type, and one for each year of what is too long for a page.
 func agendaList(m *maker, k *site.Kind) ([]page, error) {
-	items := m.agendaItems()
+	items := m.agenda
 	parts := []agendaPart{{url: k.List(), titre: k.Label, items: items}}
 	for _, id := range m.activityTypes(items) {
 		p := agendaPart{url: typeURL(id), titre: french.Typo(m.activityType(id)), typ: id}
@@ -143,8 +146,7 @@ func (m *maker) agendaPages(k *site.Kind, p agendaPart, types []agendaPart) ([]p
 			past = append(past, x)
 		}
 	}
-	slices.Reverse(past)
-	undated(past)
+	backwards(past)
 	v := AgendaView{Titre: p.titre, Intro: k.Intro, TitrePasse: "Ce qui a eu lieu", Types: m.agendaTypes(p, types), TitreAVenir: m.titleOfComing(coming), AVenir: m.months(coming, p.typ), Rien: len(coming) == 0}
 	if p.typ != "" {
 		v.Titre, v.Intro, v.Definition, v.Dans = "Agenda : "+p.titre, "", french.Typo(m.definition("types_activite", p.typ)), &site.Link{Titre: k.Label, URL: k.List()}
@@ -172,9 +174,9 @@ func (m *maker) agendaPages(k *site.Kind, p agendaPart, types []agendaPart) ([]p
 	return out, err
 }
 
-// undated puts, in a list that goes back in time, the months without a day after their days and the years without a month
-// after their months: that is, where they were.
-func undated(past []agendaItem) {
+// backwards puts the newest day first; within a day, hours and titles keep their order. A month without a day comes after its
+// days, a year without a month after its months: that is, where they began.
+func backwards(past []agendaItem) {
 	slices.SortStableFunc(past, func(a, b agendaItem) int { return b.Date.Compare(a.Date) })
 }
 
@@ -312,6 +314,14 @@ func published(items []agendaItem) int {
 }
 
 func typeURL(id string) string { return "/agenda/type/" + id + "/" }
+
+// typePage is the address of a type's page; "" for a type of which nothing has a date.
+func (m *maker) typePage(id string) string {
+	if id == "" || !slices.ContainsFunc(m.agenda, func(x agendaItem) bool { return x.Type == id }) {
+		return ""
+	}
+	return typeURL(id)
+}
 
 // activityTypes lists the types that have something, in the order of the vocabulary; those it does not name come last.
 func (m *maker) activityTypes(items []agendaItem) []string {

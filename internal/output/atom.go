@@ -1,7 +1,6 @@
 package output
 
 import (
-	"cmp"
 	"encoding/xml"
 	"fmt"
 	"slices"
@@ -82,7 +81,7 @@ func (m *maker) newest(n int) []dated {
 }
 
 // when dates an entry for those who follow the site: never after the site's day. What is announced is news of the day it was
-// published or changed, as its editor says, else of today.
+// published or changed, when its editor says so; else it waits for its own day: the zero date.
 func (m *maker) when(e site.Dated) site.Date {
 	d, b := e.When(), e.Common()
 	if d.Compare(m.s.Today) <= 0 {
@@ -94,7 +93,7 @@ func (m *maker) when(e site.Dated) site.Date {
 			said = later(said, x)
 		}
 	}
-	return cmp.Or(said, m.s.Today)
+	return said
 }
 
 // dated is an entry and its date.
@@ -118,6 +117,9 @@ func (m *maker) byDate() []dated {
 			continue
 		}
 		x := dated{m.when(d), d}
+		if x.when.IsZero() {
+			continue
+		}
 		if len(best) == feedSize && order(x, best[feedSize-1]) > 0 {
 			continue
 		}

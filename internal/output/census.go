@@ -15,7 +15,7 @@ import (
 // lead to and its CSV files are all written from it.
 
 // unsaid is the value of an initiative that says nothing where a measure asks.
-const unsaid = "non-dit"
+const unsaid = "non-dit_" // no id of a vocabulary has such an end
 
 // census is what was counted.
 type census struct {

@@ -72,7 +72,7 @@ func (m *maker) guideBook() ([]File, error) {
 
 // zip writes the book as EPUB asks (section 4.2 of EPUB 3.3): "mimetype" first, as it is, without any extra field.
 func (b *book) zip() ([]byte, error) {
-	items := []bookItem{{ID: "couverture", Href: "couverture.xhtml", MediaType: xhtmlType, data: b.cover()}, {ID: "sommaire", Href: "sommaire.xhtml", MediaType: xhtmlType, Properties: "nav", data: b.nav()}}
+	items := []bookItem{{ID: "couverture", Href: "couverture_.xhtml", MediaType: xhtmlType, data: b.cover()}, {ID: "sommaire", Href: "sommaire_.xhtml", MediaType: xhtmlType, Properties: "nav", data: b.nav()}}
 	for i, c := range b.chapters {
 		items = append(items, bookItem{ID: fmt.Sprintf("chapitre-%d", i+1), Href: c.Slug + ".xhtml", MediaType: xhtmlType, data: b.chapter(c)})
 	}

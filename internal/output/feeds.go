@@ -78,8 +78,8 @@ func (m *maker) feeds() ([]File, error) {
 		return nil, err
 	}
 	out := []File{all, jf}
-	if news := m.newestNews(); len(news) > 0 {
-		f, err := m.atom("actualites/atom.xml", "Actualités – "+m.s.Config.Titre, "/actualites/", news)
+	if len(m.s.Entries(site.KindNamed("actualite"))) > 0 { // in a preview, all may be drafts: the pages lead to the feed all the same
+		f, err := m.atom("actualites/atom.xml", "Actualités – "+m.s.Config.Titre, "/actualites/", m.newestNews())
 		if err != nil {
 			return nil, err
 		}
@@ -93,7 +93,9 @@ func (m *maker) newestNews() []dated {
 	var out []dated
 	for _, x := range site.Of[*site.News](m.s) {
 		if x.Withheld == "" {
-			out = append(out, dated{m.when(x), x})
+			if d := m.when(x); !d.IsZero() {
+				out = append(out, dated{d, x})
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b dated) int { return b.when.Compare(a.when) })

@@ -47,9 +47,8 @@ type Material struct {
 // Giving is an activity in which a training is given.
 type Giving struct {
 	site.Link
-	Date, Mots string // as a datetime attribute and in words
-	Fin, Jusqu string // the last day, likewise; "" when there is but one
-	Ou         string
+	Quand When
+	Ou    string
 }
 
 // TrainingItem is a training in a list.
@@ -140,7 +139,7 @@ func trainingView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 	x := e.(*site.Training)
 	to, past := m.givings(x)
 	for _, g := range slices.Concat(to, past) {
-		h.s(g.URL, g.Mots, g.Jusqu, g.Ou)
+		h.s(g.URL, g.Quand.Mots, g.Ou)
 	}
 	h.n(uint64(len(to)), uint64(len(past)))
 	who := m.who(h, x.Formateurs...)
@@ -192,15 +191,12 @@ func (m *maker) givings(x *site.Training) (to, past []Giving) {
 	}
 	slices.SortStableFunc(found, func(a, b *site.Activity) int { return a.Date.Compare(b.Date) })
 	for _, a := range found {
-		g := Giving{Link: site.LinkTo(a), Date: a.Date.String(), Mots: a.Date.Words(), Ou: french.Typo(cmp.Or(a.Lieu, a.Commune))}
+		g := Giving{Link: site.LinkTo(a), Quand: periodWhen(site.Period{Debut: a.Date, Fin: a.Fin}), Ou: french.Typo(cmp.Or(a.Lieu, a.Commune))}
 		last := site.Date{}
 		for _, o := range a.Occurrences() {
 			if o.Last().Compare(last) > 0 {
 				last = o.Last()
 			}
-		}
-		if !a.Fin.IsZero() {
-			g.Fin, g.Jusqu = a.Fin.String(), a.Fin.Words()
 		}
 		if last.Compare(m.s.Today) >= 0 {
 			to = append(to, g)

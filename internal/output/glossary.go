@@ -56,7 +56,7 @@ func initial(word string) string {
 // apart makes the ids of a text, and its links to them, its own, and its titles one level lower: several texts stand in one
 // page.
 func apart(html, slug string) template.HTML {
-	pairs := []string{` id="`, ` id="` + slug + `_`, ` href="#`, ` href="#` + slug + `_`}
+	pairs := []string{` id="`, ` id="` + slug + `_`, ` for="`, ` for="` + slug + `_`, ` href="#`, ` href="#` + slug + `_`}
 	for level := 2; level < 6; level++ {
 		from, to := strconv.Itoa(level), strconv.Itoa(level+1)
 		pairs = append(pairs, "<h"+from, "<h"+to, "</h"+from, "</h"+to)

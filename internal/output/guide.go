@@ -39,7 +39,8 @@ type Illustration struct {
 type GuideView struct {
 	Titre, Intro string
 	Etapes       []GuideStep
-	Plan         bool // some step has a checklist: there is a plan
+	Livre        string // URL of the guide as a book; "" when no step of it is published
+	Plan         bool   // some step has a checklist: there is a plan
 	Script       string
 }
 
@@ -60,11 +61,7 @@ func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func(
 	x := e.(*site.Chapter)
 	v := ChapterView{Total: len(all), Prev: neighbour(all, i-1), Next: neighbour(all, i+1)}
 	h.n(uint64(len(all)))
-	for _, l := range []*site.Link{v.Prev, v.Next} {
-		if l != nil {
-			h.links([]site.Link{*l})
-		}
-	}
+	h.link(v.Prev, v.Next)
 	return func() any {
 		v.Chapter, v.Corps, v.Autour = dressed(x), m.corps(&x.Base), illustrations(&x.Base)
 		for _, t := range x.Body.Headings {
@@ -110,7 +107,11 @@ func illustrations(b *site.Base) []Illustration {
 func guideList(m *maker, k *site.Kind) ([]page, error) {
 	cs := site.Of[*site.Chapter](m.s)
 	v := GuideView{Titre: "Le guide", Intro: k.Intro, Plan: hasTasks(cs)}
+	if slices.ContainsFunc(cs, func(c *site.Chapter) bool { return c.Withheld == "" }) {
+		v.Livre = bookURL
+	}
 	h := newHash()
+	h.s(v.Livre)
 	for _, c := range cs {
 		h.n(c.Key)
 		h.s(c.Mended) // the plan and the page to print show the text too

@@ -63,8 +63,8 @@ func (m *maker) homePage() ([]page, error) {
 // next is what comes next in the agenda; when nothing does, the latest news; when there is none, what was added or checked
 // last.
 func (m *maker) next() (g ListGroup, url string) {
-	for _, x := range m.agendaItems() {
-		if b := x.Entry.Common(); x.toCome(m.s.Today) && b.Withheld == "" && len(g.Items) < shown && x.Type != site.NewsType {
+	for _, x := range m.agenda {
+		if b := x.Entry.Common(); x.toCome(m.s.Today) && b.Withheld == "" && len(g.Items) < shown && !x.news() {
 			l := m.agendaLine(x)
 			sur := l.Quand.Mots
 			if x.Date.Full() && x.Fin.IsZero() {

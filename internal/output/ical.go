@@ -88,7 +88,7 @@ func calendarURL(e site.Scheduled, events []event) string {
 }
 
 // sessionURL is the address of the file of one session.
-func sessionURL(x event) string { return x.Entry.Common().URL() + "seance-" + x.id + ".ics" }
+func sessionURL(x event) string { return x.Entry.Common().URL() + "seance_" + x.id + ".ics" }
 
 // calendars makes every file of events.
 func (m *maker) calendars() ([]File, error) {
@@ -187,7 +187,7 @@ func (m *maker) vevent(x event) *ics.VEvent {
 	}
 	e.AddCategory(icalText(m.activityType(x.Type)))
 	e.SetStatus(ics.ObjectStatusConfirmed)
-	if x.Type == site.NewsType {
+	if b.Kind.Name == site.NewsType {
 		e.SetTimeTransparency(ics.TransparencyTransparent)
 	}
 	return e

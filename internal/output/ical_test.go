@@ -166,7 +166,7 @@ func TestUIDsLast(t *testing.T) {
 	if after := uidsOf(t, files["intervisions/c/c.ics"]); !slices.Equal(after[1:], before) {
 		t.Errorf("%q, no longer %q", after[1:], before)
 	}
-	for _, name := range []string{"seance-2026-03-02", "seance-2026-04-06", "seance-2026-04-06-18h30"} {
+	for _, name := range []string{"seance_2026-03-02", "seance_2026-04-06", "seance_2026-04-06-18h30"} {
 		if files["intervisions/c/"+name+".ics"] == "" {
 			t.Errorf("no file %s", name)
 		}

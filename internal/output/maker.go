@@ -62,6 +62,7 @@ type maker struct {
 	script   MapScript     // of every page of the map
 	ground   template.HTML // under the marks of every map
 	terms    terms         // of the glossary, explained in every text
+	agenda   []agendaItem  // all that is dated, in the order of time
 	network  func() *network
 }
 
@@ -92,6 +93,7 @@ func newMaker(in Input, memo *Memo) (*maker, error) {
 	m.near = surroundingsOf(m.inits, &memo.near)
 	m.makeLists()
 	m.makeTags()
+	m.agenda = m.agendaItems()
 	m.menu = m.makeMenu()
 	for _, p := range site.Of[*site.Page](m.s) {
 		m.footer = append(m.footer, site.LinkTo(p))
@@ -129,6 +131,17 @@ func (h *hash) links(ls []site.Link) {
 		h.s(l.Titre, l.URL, l.Kind)
 	}
 	h.n(uint64(len(ls)))
+}
+
+// link mixes links that may be missing: which of them is missing is told too.
+func (h *hash) link(ls ...*site.Link) {
+	for _, l := range ls {
+		if l == nil {
+			h.n(0)
+			continue
+		}
+		h.links([]site.Link{*l})
+	}
 }
 
 func (h *hash) refs(rs ...site.Ref) {

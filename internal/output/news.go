@@ -50,13 +50,7 @@ type NewsView struct {
 func newsView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func() any {
 	x := e.(*site.News)
 	v := NewsView{Prev: neighbour(all, i+1), Next: neighbour(all, i-1)}
-	for _, l := range []*site.Link{v.Prev, v.Next} {
-		if l == nil {
-			h.n(0)
-			continue
-		}
-		h.links([]site.Link{*l})
-	}
+	h.link(v.Prev, v.Next)
 	if who := m.who(h, x.Auteur); len(who) > 0 {
 		v.Qui = &who[0]
 	}

@@ -62,6 +62,9 @@ func (a *Activity) Occurrences() []Occurrence {
 // Check finds what the dates say against each other, and what the numbers of participants do.
 func (a *Activity) Check(report func(Problem)) {
 	inOrder("fin", a.Date, a.Fin, report)
+	if !a.Fin.IsZero() && !a.Fin.before(a.Date) && (a.Date.Full() && !a.Fin.Full() || a.Date.Month != 0 && a.Fin.Month == 0) {
+		report(Problem{Key: "fin", Code: "fin-imprecise", Message: "Le début est le " + a.Date.Words() + ", et la fin seulement « " + a.Fin.Words() + " » : on ne sait pas combien de jours cela dure.", Hint: "Donnez le jour de la fin, ou effacez cette ligne."})
+	}
 	checkSessions(a.Seances, a.Date, a.Fin, "de l'activité", report)
 	if n, all := a.sent(); a.Participants > 0 && (n > a.Participants || all && n != a.Participants) {
 		report(Problem{Severity: diag.Conseil, Key: "participants", Code: "participants-differents",

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
@@ -50,7 +51,12 @@ func (r *Report) Span() Period {
 // alone counts when the span holds a part of it.
 func (r *Report) Counts(a *Activity) bool {
 	p := r.Span()
-	return (r.Projet == "" || r.Projet == a.Projet) && !a.Date.before(p.Debut) && !p.Fin.before(a.Date)
+	return r.Annee != 0 && (r.Projet == "" || sameProject(r.Projet, a.Projet)) && !a.Date.before(p.Debut) && !p.Fin.before(a.Date)
+}
+
+// sameProject tells of one project under two spellings: capitals, accents and spaces do not make another.
+func sameProject(a, b string) bool {
+	return french.Fold(strings.TrimSpace(a)) == french.Fold(strings.TrimSpace(b))
 }
 
 // Check finds what the keys say against each other, and a file whose name does not give the page its address.
@@ -83,7 +89,25 @@ func (s *Site) checkReports() (ds diag.List) {
 	for _, r := range Of[*Report](s) {
 		if r.Withheld == "" && r.Annee >= 1000 && len(s.Counted(r)) == 0 {
 			ds.Add(s.emptyReport(r))
+		} else if r.Withheld == "" {
+			ds.Add(s.strays(r)...)
 		}
+	}
+	return ds
+}
+
+// strays advises on the activities of a report's period whose project is called nearly as the report's is.
+func (s *Site) strays(r *Report) (ds diag.List) {
+	for _, a := range Of[*Activity](s) {
+		named := *a
+		named.Projet = r.Projet
+		near, ok := french.Nearest(a.Projet, []string{r.Projet})
+		if !ok || len(a.Projet) < 4 || r.Counts(a) || !r.Counts(&named) {
+			continue
+		}
+		d := a.Src.Diag(diag.Conseil, "projet-approchant", "projet", fmt.Sprintf("Le projet « %s » ressemble à « %s », dont parle %s : cette activité n'y est pas comptée.", a.Projet, near, r.Src.File), "Si c'est le même projet, écrivez-le de la même façon.")
+		d.Fix = replaceAt(d.Source, d.Pos.Col, a.Projet, near)
+		ds.Add(d)
 	}
 	return ds
 }

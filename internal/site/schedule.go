@@ -111,8 +111,8 @@ type Duration struct {
 func (d Duration) IsZero() bool { return d == Duration{} }
 
 var (
-	shortForm = regexp.MustCompile(`^(?:([0-9]{1,2})\s*h(?:eures?)?\s*([0-9]{1,2})?|([0-9]{1,3})\s*min(?:utes?)?)$`)
-	longForm  = regexp.MustCompile(`^(?:[0-9]{1,3}|un|une|deux|trois|quatre|cinq|six)(?:[,.]5|\s*½)?\s*(?:demi-)?(?:jours?|journées?|semaines?|mois|ans?|années?)$`)
+	shortForm = regexp.MustCompile(`^(?:([0-9]{1,2})\s*h(?:eures?)?\s*([0-9]{1,2})?|([0-9]{1,4})\s*min(?:utes?)?)$`)
+	longForm  = regexp.MustCompile(`^(?:(?:[0-9]{1,3}|un|une|deux|trois|quatre|cinq|six)(?:[,.]5|\s*½)?\s*(?:demi[- ])?|½\s*|demi[- ])(?:jours?|journées?|semaines?|mois|ans?|années?)(?:\s+et\s+demie?)?$`)
 	between   = regexp.MustCompile(`\s*(?:–|-|à|et)\s*`)
 )
 

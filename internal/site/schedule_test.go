@@ -35,7 +35,7 @@ func TestParseDuration(t *testing.T) {
 	for text, want := range map[string]Duration{
 		"45 min": {45, 45, false}, "45min": {45, 45, false}, "90 minutes": {90, 90, false}, "2 h 30": {150, 150, false}, "2h30": {150, 150, false}, "2 h": {120, 120, false}, "1 heure": {60, 60, false},
 		"45 min à 2 h 30": {45, 150, false}, "45 min – 2 h 30": {45, 150, false}, "entre 45 min et 2 h 30": {45, 150, false}, "2 h 30 à 45 min": {}, "45 min à 45 min": {},
-		"3 jours": {0, 0, true}, "1 an": {0, 0, true}, "une journée": {0, 0, true}, "1 à 3 jours": {0, 0, true}, "6 mois": {0, 0, true},
+		"3 jours": {0, 0, true}, "1 an": {0, 0, true}, "une journée": {0, 0, true}, "1 à 3 jours": {0, 0, true}, "6 mois": {0, 0, true}, "demi-journée": {0, 0, true}, "une demi-journée": {0, 0, true}, "½ journée": {0, 0, true}, "1 journée et demie": {0, 0, true}, "2 jours et demi": {0, 0, true}, "1000 min": {1000, 1000, false},
 		"": {}, "longtemps": {}, "0 min": {}, "2 h 75": {}, "1:30": {}, "90": {},
 	} {
 		if got, ok := ParseDuration(text); got != want || ok == want.IsZero() {
@@ -74,7 +74,7 @@ func TestCounts(t *testing.T) {
 	}{
 		{Date{2020, 9, 1}, "PAT", true}, {Date{2020, 12, 31}, "PAT", true}, {Date{2020, 10, 0}, "PAT", true}, {Date{2020, 0, 0}, "PAT", true},
 		{Date{2020, 8, 31}, "PAT", false}, {Date{2020, 8, 0}, "PAT", false}, {Date{2021, 1, 1}, "PAT", false}, {Date{2019, 0, 0}, "PAT", false},
-		{Date{2020, 10, 0}, "", false}, {Date{2020, 10, 0}, "Autre", false},
+		{Date{2020, 10, 0}, "pat ", true}, {Date{2020, 10, 0}, "", false}, {Date{2020, 10, 0}, "Autre", false},
 	} {
 		if got := r.Counts(&Activity{Date: c.date, Projet: c.projet}); got != c.want {
 			t.Errorf("%v of %q: %v, want %v", c.date, c.projet, got, c.want)

@@ -141,9 +141,10 @@ func (t *Tally) sectors(ids []string) {
 	}
 }
 
-var counted = regexp.MustCompile(`^([0-9]{1,4})[\s\x{a0}\x{202f}]+\pL`)
+// counted reads a number of organisations, said by a word that names many of them: "4 Saisons" is one.
+var counted = regexp.MustCompile(`(?i)^([0-9]{1,4})[\s\x{a0}\x{202f}]+(?:autres?\s+|différente?s\s+|petite?s\s+|grande?s\s+)?(?:organisations?|institutions?|associations?|asbl|services?|[ée]quipes?|structures?|administrations?|fédérations?|réseaux?|écoles?|hautes? [ée]coles?|universités?|hôpita(?:l|ux)|centres?|maisons?|cpas|communes?|groupes?|partenaires?|membres?|collectifs?|plates?-formes?|établissements?|acteurs?)(?:\PL|$)`)
 
-// heads is how many organisations a text tells of: the number it begins with when words follow, else one.
+// heads is how many organisations a text tells of: the number it begins with when it counts organisations, else one.
 func heads(text string) int {
 	m := counted.FindStringSubmatch(strings.TrimSpace(text))
 	if m == nil {

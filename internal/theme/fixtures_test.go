@@ -124,7 +124,7 @@ func withTasks(cs []*site.Chapter) []*site.Chapter {
 }
 
 func richGuide() *output.GuideView {
-	v := &output.GuideView{Titre: "t", Intro: "i", Plan: true, Script: "/assets/etapes.js"}
+	v := &output.GuideView{Titre: "t", Intro: "i", Livre: "/guide/guide.epub", Plan: true, Script: "/assets/etapes.js"}
 	for _, c := range chapters() {
 		v.Etapes = append(v.Etapes, output.GuideStep{Chapter: c, Taches: "tache_a tache_b+"})
 	}

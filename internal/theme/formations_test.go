@@ -14,8 +14,8 @@ func richTraining() *output.TrainingView {
 	day := site.Link{Titre: "Une journée de formation", URL: "/agenda/une-journee/", Kind: "activite"}
 	return &output.TrainingView{Training: t, Corps: body, Img: picture, Temps: onePart.Temps, Pour: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Directions d’organisations"}},
 		Materiel: []output.Material{{Texte: "Cartes illustrées"}, {Texte: "fiche.pdf", URL: "/media/fiche.pdf"}, {Texte: "exemple.be", URL: "https://exemple.be/", Externe: true}}, Composer: "/formations/composer/?modules=le-retablissement",
-		Dates:  []output.Giving{{Link: day, Date: "2027-01-12", Mots: "12 janvier 2027", Fin: "2027-01-13", Jusqu: "13 janvier 2027", Ou: "Namur"}},
-		Donnee: []output.Giving{{Link: day, Date: "2020-12-03", Mots: "3 décembre 2020"}}, Guide: backRefs[:1],
+		Dates:  []output.Giving{{Link: day, Quand: output.When{Mots: "du 12 au 13 janvier 2027"}, Ou: "Namur"}},
+		Donnee: []output.Giving{{Link: day, Quand: output.When{ISO: "2020-12-03", Mots: "jeudi 3 décembre 2020"}}}, Guide: backRefs[:1],
 		Demander: []site.Link{{Titre: "Demander une formation", URL: "/formulaires/demande/", Kind: "formulaire"}}, Autour: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}}
 }
 
