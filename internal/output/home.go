@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"slices"
+	"strings"
 
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
@@ -16,8 +17,10 @@ type HomeView struct {
 	Total       int
 	Carte       template.HTML
 	Facettes    []Facet
-	Agenda      ListGroup // what comes next, else the latest news
-	AgendaURL   string    // all of it
+	Agenda      ListGroup // what comes next
+	AgendaURL   string    // all of it; "" when the agenda has no page
+	Nouvelles   ListGroup // the latest news
+	Actualites  bool      // they are news: there is a page of all
 	Chapitres   []*site.Chapter
 	Services    []ListItem // what one can ask for, or do
 	Portraits   []ListItem
@@ -46,58 +49,69 @@ func (m *maker) homePage() ([]page, error) {
 			}
 		}
 	}
-	v.Agenda, v.AgendaURL = m.next()
+	v.Agenda, v.Nouvelles = m.next(), m.latest(shown)
+	if len(site.Of[*site.Activity](m.s)) > 0 {
+		v.AgendaURL = "/agenda/"
+	}
+	v.Actualites = len(site.Of[*site.News](m.s)) > 0
 	ps := m.portraitItems(site.Of[*site.Portrait](m.s))
 	v.Portraits = ps[:min(shown, len(ps))]
 	for _, c := range v.Chapitres {
 		h.n(c.Key)
 	}
-	h.s(v.Agenda.Titre, v.AgendaURL)
-	for _, items := range [][]ListItem{v.Agenda.Items, v.Services, v.Portraits, v.Chiffres} {
+	h.s(v.Nouvelles.Titre, v.AgendaURL)
+	h.n(boolBit(v.Actualites))
+	for _, items := range [][]ListItem{v.Agenda.Items, v.Nouvelles.Items, v.Services, v.Portraits, v.Chiffres} {
 		h.n(m.hashItems(items).key())
 	}
 	p, err := m.page("/", "/", "accueil", "", description, h.key(), "accueil", func() any { return v })
 	return []page{p}, err
 }
 
-// next is what comes next in the agenda; when nothing does, the latest news; when there is none, what was added or checked
-// last.
-func (m *maker) next() (g ListGroup, url string) {
+// next is what comes next in the agenda, a line an entry: its next day.
+func (m *maker) next() (g ListGroup) {
+	g.Titre = "Ce qui vient"
+	seen := map[site.Entry]bool{}
 	for _, x := range m.agenda {
-		if b := x.Entry.Common(); x.toCome(m.s.Today) && b.Withheld == "" && len(g.Items) < shown && !x.news() {
-			l := m.agendaLine(x)
-			sur := l.Quand.Mots
-			if x.Date.Full() && x.Fin.IsZero() {
-				sur = dayWords(x.Date)
+		if !x.toCome(m.s.Today) || x.news() || seen[x.Entry] || x.Entry.Common().Withheld != "" || len(g.Items) == shown {
+			continue
+		}
+		seen[x.Entry] = true
+		l := m.agendaLine(x)
+		sur := []string{l.Type, l.Quand.Mots}
+		if x.Date.Full() && x.Fin.IsZero() {
+			sur[1] = dayWords(x.Date)
+		}
+		for _, s := range []string{l.Heures, l.Seance} {
+			if s != "" {
+				sur = append(sur, s)
 			}
-			g.Items = append(g.Items, ListItem{Titre: l.Titre, URL: l.URL, Texte: cmp.Or(l.Lieu, french.Typo(b.Resume)), Sur: l.Type + ", " + sur})
 		}
+		g.Items = append(g.Items, ListItem{Titre: l.Titre, URL: l.URL, Texte: cmp.Or(l.Lieu, french.Typo(x.Entry.Common().Resume)), Sur: strings.Join(sur, ", ")})
 	}
-	if len(g.Items) > 0 {
-		g.Titre = "Ce qui vient"
-		if len(site.Of[*site.Activity](m.s)) > 0 {
-			url = "/agenda/"
-		}
-		return g, url
-	}
-	for _, n := range site.Of[*site.News](m.s) { // the newest first
-		if n.Withheld == "" && len(g.Items) < shown {
-			i := m.item(n)
-			i.Sur, i.Img = n.Date.Words(), nil
+	return g
+}
+
+// latest is the newest news; without any, what was added or checked last.
+func (m *maker) latest(n int) (g ListGroup) {
+	g.Titre = "Actualités"
+	for _, x := range site.Of[*site.News](m.s) { // the newest first
+		if x.Withheld == "" && x.Date.Compare(m.s.Today) <= 0 && len(g.Items) < n {
+			i := m.item(x)
+			i.Sur, i.Img = x.Date.Words(), nil
 			g.Items = append(g.Items, i)
 		}
 	}
 	if len(g.Items) > 0 {
-		g.Titre = "Actualités"
-		return g, "/actualites/"
+		return g
 	}
-	for _, x := range m.newest(shown) {
+	for _, x := range m.newest(n) {
 		i := m.item(x.e)
 		i.Sur, i.Img = x.when.Words(), nil
 		g.Items = append(g.Items, i)
 	}
 	g.Titre = "Vérifié ou ajouté récemment"
-	return g, ""
+	return g
 }
 
 // services are doors for those who work in the field, or want to.
@@ -111,7 +125,7 @@ func (m *maker) services() []ListItem {
 	}
 	add("formation", "Se former", "Des modules à suivre seuls, ou à assembler en une journée.")
 	add("intervision", "Parler de son travail", "Des groupes de pairs-aidants, dans un espace protégé.")
-	add("formulaire", "Faire une demande", "Quelques questions pour préparer un premier échange.")
+	add("formulaire", "Demander une formation ou un accompagnement", "Quelques questions pour préparer un premier échange.")
 	add("ressource", "Lire et apprendre", "Des livres, des rapports, des articles.")
 	return out
 }

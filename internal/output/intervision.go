@@ -24,6 +24,7 @@ type CycleView struct {
 	Tel       template.URL
 	Seances   []SeanceView // hides the entry's own
 	Prochaine *SeanceView  // nil when none is to come
+	Passe     bool         // it is over, even if nobody knows since when
 	Fini      string       // since when it is over: "en mai 2019", "le 16 décembre 2020"; "" when it is not, or nobody knows
 	Agenda    string       // URL of the file of all its sessions
 	Autour    []LinkGroup
@@ -47,7 +48,8 @@ func cycleView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func() an
 		}
 		v.Agenda = calendarURL(x, eventsOf(x))
 		v.Prochaine = nextOf(v.Seances)
-		if end := x.End(); x.Over(m.s.Today) && !end.IsZero() {
+		v.Passe = x.Over(m.s.Today)
+		if end := x.End(); v.Passe && !end.IsZero() {
 			v.Fini = "en " + end.Words()
 			if end.Full() {
 				v.Fini = "le " + end.Words()

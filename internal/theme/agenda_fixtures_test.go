@@ -24,7 +24,7 @@ func richCycle() *output.CycleView {
 
 func pastCycle() *output.CycleView {
 	v := richCycle()
-	v.Prochaine, v.Fini, v.Seances = nil, "en mai 2019", v.Seances[:1]
+	v.Prochaine, v.Passe, v.Fini, v.Seances = nil, true, "en mai 2019", v.Seances[:1]
 	return v
 }
 

@@ -80,7 +80,7 @@ func items() []output.ListItem {
 
 func richHome(carte template.HTML) *output.HomeView {
 	return &output.HomeView{Site: "La pair-aidance en Belgique francophone", Description: "Où trouver des pairs-aidants, qui ils sont, et comment les accueillir dans une équipe.", Total: 19, Carte: carte, Facettes: facets(),
-		Portraits: items(), Chapitres: chapters(), Agenda: output.ListGroup{Titre: "Ce qui vient", Items: items()[:2]}, AgendaURL: "/agenda/", Services: items()[:2], Chiffres: items()[:1]}
+		Portraits: items(), Chapitres: chapters(), Agenda: output.ListGroup{Titre: "Ce qui vient", Items: items()[:2]}, AgendaURL: "/agenda/", Nouvelles: output.ListGroup{Titre: "Actualités", Items: items()[:2]}, Actualites: true, Services: items()[:2], Chiffres: items()[:1]}
 }
 
 func richData() *output.DonneesView {
