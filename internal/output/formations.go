@@ -94,8 +94,9 @@ type CataloguePart struct {
 
 // ComposerView is pages/composer.html: the modules one can put together.
 type ComposerView struct {
-	Site, Base string // Base: the site's public address; "" when unknown
-	Courriel   string // where a programme may be sent; "" when the site has no address
+	Site, Base string     // Base: the site's public address; "" when unknown
+	Courriel   string     // where a programme may be sent; "" when nobody's address is known
+	Demande    *site.Link // the form to ask for a training; nil when there is none
 	Modules    []TrainingItem
 	Script     string
 }
@@ -133,6 +134,21 @@ func (m *maker) modules() []*site.Training {
 		}
 	}
 	return out
+}
+
+// request is the form by which most of the trainings are asked for, as their texts say; nil when none says any.
+func (m *maker) request(all []*site.Training) *site.Form {
+	n := map[string]int{}
+	best := ""
+	for _, t := range all {
+		for _, l := range ofKind(slices.Concat(t.LinksTo, t.BackRefs), "formulaire") {
+			if n[l.URL]++; n[l.URL] > n[best] || n[l.URL] == n[best] && l.URL < best {
+				best = l.URL
+			}
+		}
+	}
+	f, _ := m.s.ByURL(best).(*site.Form)
+	return f
 }
 
 func trainingView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func() any {
@@ -226,6 +242,12 @@ func trainingList(m *maker, k *site.Kind) ([]page, error) {
 		return nil, err
 	}
 	c := ComposerView{Site: m.s.Config.Titre, Base: m.base, Courriel: m.s.Config.Contact.Courriel, Script: m.in.Scripts["journee.js"]}
+	if f := m.request(all); f != nil {
+		l := site.LinkTo(f)
+		c.Demande, c.Courriel = &l, cmp.Or(f.Destinataire, c.Courriel)
+		h.links([]site.Link{l})
+		h.s(c.Courriel)
+	}
 	for i, t := range all {
 		if modular(t) {
 			c.Modules = append(c.Modules, items[i])

@@ -28,5 +28,5 @@ func richCatalogue() *output.CatalogueView {
 }
 
 func richComposer() *output.ComposerView {
-	return &output.ComposerView{Site: "La pair-aidance", Base: "https://exemple.be", Courriel: "info@exemple.be", Modules: []output.TrainingItem{onePart, {ID: "autre", Titre: "Une autre", Min: 45, Max: 60, Temps: output.Length{Mots: "de 45 min à 1 h"}}}, Script: "/assets/journee.js"}
+	return &output.ComposerView{Demande: &enRoute.Link, Site: "La pair-aidance", Base: "https://exemple.be", Courriel: "info@exemple.be", Modules: []output.TrainingItem{onePart, {ID: "autre", Titre: "Une autre", Min: 45, Max: 60, Temps: output.Length{Mots: "de 45 min à 1 h"}}}, Script: "/assets/journee.js"}
 }
