@@ -15,6 +15,7 @@ type HomeView struct {
 	Site        string
 	Description string
 	Total       int
+	Hors        int // initiatives that the map does not show: they act everywhere, abroad, or hide where they are
 	Carte       template.HTML
 	Facettes    []Facet
 	Agenda      ListGroup // what comes next
@@ -35,7 +36,12 @@ func (m *maker) homePage() ([]page, error) {
 	cfg := m.s.Config
 	description := cmp.Or(cfg.Description, "Où trouver des pairs-aidants, qui ils sont, et comment travailler avec eux.")
 	v := HomeView{Site: cfg.Titre, Description: description, Total: len(m.inits), Chapitres: dressedAll(site.Of[*site.Chapter](m.s)), Services: m.services(), Chiffres: m.figures()}
-	h := newHash(uint64(v.Total))
+	for _, x := range m.inits {
+		if !x.Lieu.HasPoint || !m.frame.Contains(x.Lieu.Point) {
+			v.Hors++
+		}
+	}
+	h := newHash(uint64(v.Total), uint64(v.Hors))
 	if l := m.lists["/carte/"]; l != nil {
 		memo := m.memo.maps[l.url] // cartePages has just drawn it
 		v.Carte = memo.svg
