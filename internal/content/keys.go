@@ -90,6 +90,9 @@ func unbreak(line string) string {
 
 // unknownKey reports a key that no field has, with the nearest one.
 func (d *decoder) unknownKey(parent, k, value *yaml.Node, t *table) *Field {
+	if d.commaKey(parent, k, t) {
+		return nil
+	}
 	name := k.Value
 	message := fmt.Sprintf("La clé %s n'existe pas ici.", q(name))
 	if name == "slug" {

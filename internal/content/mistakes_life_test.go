@@ -65,5 +65,11 @@ var lifeMistakes = []mistake{
 	{name: "question, type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: textte}]"), want: []string{"4:39 erreur valeur-inconnue +"}},
 	{name: "question, another tool's type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: Paragraphe}, {id: b, libelle: B, type: email}]")},
 
+	{name: "question, choices without brackets", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions:", "  - {id: a, libelle: A, type: choix, choix: Lundi, Mardi, mercredi matin}"), want: []string{"5:52 erreur virgule-entre-accolades +"}},
+	{name: "question, a comma in its words", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: Votre nom, votre prénom, obligatoire: oui}]"), want: []string{"4:41 erreur virgule-entre-accolades +"}},
+	{name: "question, an unknown key with its colon", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, poids: }]"), want: []string{"4:33 erreur cle-inconnue"}},
+	{name: "session, a comma in its place", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {date: 2020-12-16, lieu: Smes, 1000 Bruxelles}"), want: []string{"4:36 erreur virgule-entre-accolades +"}},
+	{name: "session, a comma in its hour", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {date: 2020-12-16, heure: 14 h, 16 h}"), want: []string{"4:37 erreur virgule-entre-accolades"}},
+
 	{name: "term without a definition", path: "glossaire/a.md", text: head("titre: A"), want: []string{"1:1 erreur cle-manquante"}},
 }

@@ -1,0 +1,88 @@
+package content
+
+import (
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"enrouteweb.org/balise/internal/diag"
+)
+
+// commaKey reports the rest of a value that a comma between braces cut short: in {choix: Lundi, Mardi} YAML reads "Mardi"
+// as a key. It tells whether the key is one; of several in a row the first alone is reported.
+func (d *decoder) commaKey(parent, k *yaml.Node, t *table) bool {
+	i := 0
+	for parent.Content[i] != k {
+		i += 2
+	}
+	if !d.cutShort(parent, i, t) || i == 0 {
+		return false
+	}
+	if i >= 4 && d.cutShort(parent, i-2, t) {
+		return true // said with the one before
+	}
+	last := i
+	for last+2 < len(parent.Content) && d.cutShort(parent, last+2, t) {
+		last += 2
+	}
+	x := d.report(diag.Erreur, "virgule-entre-accolades", d.keySpan(k), "Entre accolades, une virgule commence une autre clé.", "Mettez toute la valeur entre guillemets droits.")
+	if f := t.field(parent.Content[i-2].Value); f != nil {
+		d.commaCure(x, f, parent.Content[i-1], parent.Content[last])
+	}
+	return true
+}
+
+// cutShort tells that what stands at a place of a mapping is no key: between braces, without a colon, and not a word that
+// is one.
+func (d *decoder) cutShort(parent *yaml.Node, i int, t *table) bool {
+	k, value := parent.Content[i], parent.Content[i+1]
+	if parent.Style&yaml.FlowStyle == 0 || k.Kind != yaml.ScalarNode || t.field(k.Value) != nil || !isEmpty(value) || value.Kind != yaml.ScalarNode {
+		return false
+	}
+	at := d.span(k)
+	raw, ok := rawValue(d.work(at.line), at.col, k.Value)
+	if !ok {
+		return false
+	}
+	_, rest := cut(d.work(at.line), at.col+width(raw))
+	rest = strings.TrimLeft(rest, " ")
+	return rest == "" || strings.ContainsAny(rest[:1], ",}")
+}
+
+// commaCure puts the value, from its beginning to the last of what was taken for keys, between brackets or quotation marks.
+func (d *decoder) commaCure(x *diag.Diag, f *Field, value, last *yaml.Node) {
+	switch {
+	case f.List:
+		x.Hint = "Mettez les valeurs de " + q(f.Key) + " entre crochets."
+	case !f.Free():
+		x.Hint = "La clé " + q(f.Key) + " ne prend qu'une valeur : effacez ce qui est de trop."
+	}
+	if value.Kind != yaml.ScalarNode || value.Style != 0 || isEmpty(value) || value.Line != last.Line {
+		return
+	}
+	at := d.span(value)
+	line := d.work(at.line)
+	raw, ok := rawValue(line, last.Column, last.Value)
+	if !ok {
+		return
+	}
+	at.length = last.Column + width(raw) - value.Column
+	_, text := cut(line, at.col)
+	text = string([]rune(text)[:at.length])
+	switch {
+	case f.List && (f.Free() || d.allFit(text, f)):
+		x.Fix = splice(line, at, "["+text+"]")
+	case !f.List && f.Free():
+		x.Fix = splice(line, at, quote(text))
+	}
+}
+
+// allFit tells whether each part of a text would do as an item of a list.
+func (d *decoder) allFit(text string, f *Field) bool {
+	for part := range strings.SplitSeq(text, ",") {
+		if !d.fits(strings.TrimSpace(part), f) {
+			return false
+		}
+	}
+	return true
+}
