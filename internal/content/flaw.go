@@ -34,10 +34,11 @@ func q(s string) string {
 	return "« " + diag.Printable(s) + " »"
 }
 
-// some lists words for a message, at most eight of them.
+// some lists words for a message, at most fifteen of them: cut sooner, a list may hide the one that is looked for.
 func some(words []string) string {
-	if len(words) > 8 {
-		return strings.Join(words[:8], ", ") + "…"
+	const most = 15
+	if len(words) > most {
+		return strings.Join(words[:most], ", ") + "…"
 	}
 	return strings.Join(words, ", ")
 }

@@ -24,7 +24,7 @@ const vocabYAML = `secteurs:
 natures: {equipe: Travail en équipe, association: Association, entraide: Groupe d'entraide}
 statuts: {salarie: Salarié, benevole: Bénévole}
 publics: {professionnels: Professionnels, personnes-sans-abri: Personnes sans abri}
-types_activite: {formation: Formation}
+types_activite: {formation: Formation, cours: Cours, accompagnement: Accompagnement, presentation: Présentation, demande: Demande, plaidoyer: Plaidoyer, mise-en-reseau: Mise en réseau, intervision: Intervision, rencontre: Rencontre}
 communes: {Woluwe-Saint-Pierre: {coordonnees: "50.83, 4.43", province: bruxelles-capitale}}
 `
 

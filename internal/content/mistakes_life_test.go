@@ -30,6 +30,7 @@ var lifeMistakes = []mistake{
 	{name: "activity", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "pour: [dune, {organisation: smes, participants: 3}, \"7 organisations\"]")},
 	{name: "activity without a date", path: "activites/a.md", text: head("titre: A", "type: formation"), want: []string{"1:1 erreur cle-manquante"}},
 	{name: "activity, type", path: "activites/a.md", text: head("titre: A", "date: 2020-12", "type: formations"), want: []string{"4:7 erreur valeur-inconnue +"}},
+	{name: "activity, a type from elsewhere", path: "activites/a.md", text: head("titre: A", "date: 2020-12", "type: réunion"), want: []string{"4:7 erreur valeur-inconnue"}},
 	{name: "activity that ends first", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "fin: 02/12/2020", "type: formation"), want: []string{"4:6 erreur fin-avant-debut"}},
 	{name: "activity, session after its end", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "fin: 2020-12-04", "type: formation", "seances: [{date: 2020-12-05}]"), want: []string{"6:18 erreur seance-hors-periode"}},
 	{name: "activity, an end less sure than its beginning", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "fin: 2020-12", "type: formation"), want: []string{"4:6 erreur fin-imprecise"}},

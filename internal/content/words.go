@@ -81,7 +81,7 @@ func checkTerm(text string, terms *site.Terms) (string, *Flaw) {
 	for _, t := range terms.Order {
 		labels = append(labels, t.Libelle)
 	}
-	return "", unknownWord(text, terms.IDs(), labels, "%s n'est pas dans la liste « %s ».", q(text), terms.Name)
+	return "", unknownWord(text, terms.IDs(), labels, "%s n'est pas dans la liste « %s » de vocabulaires.yaml.", q(text), terms.Name)
 }
 
 // unknownWord proposes the nearest of words, or of the labels that stand for them.
