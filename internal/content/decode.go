@@ -217,6 +217,9 @@ func (d *decoder) value(n *yaml.Node, f *Field, v reflect.Value) {
 			return
 		}
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		if f.Names {
+			d.keys = append(d.keys, site.KeyPos{Key: f.Path + ".0", Line: int32(n.Line + d.before), Col: int32(n.Column), KeyCol: int32(n.Column)})
+		}
 		d.inItem(n, f, v.Index(0), 0)
 		return
 	}
@@ -232,7 +235,7 @@ func (d *decoder) value(n *yaml.Node, f *Field, v reflect.Value) {
 			}
 			continue
 		}
-		if f.Kind == Reference {
+		if f.Kind == Reference || f.Names {
 			d.keys = append(d.keys, site.KeyPos{Key: fmt.Sprintf("%s.%d", f.Path, kept), Line: int32(item.Line + d.before), Col: int32(item.Column), KeyCol: int32(item.Column)})
 		}
 		d.inItem(d.apart(item), f, v.Index(kept), kept)

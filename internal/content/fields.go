@@ -36,6 +36,7 @@ type Field struct {
 	Vocab    string   // closed list of vocabulaires.yaml
 	Enum     []string // closed list of the contract
 	Ref      string   // kind that a reference names
+	Names    bool     // texts that may be an organisation's title: tag "qui"
 	Form     string   // how a text is checked: "courriel", "url" …
 	Max      int      // longest text, in characters; 0: no limit
 	Alone    string   // of a Group: the key that a bare text is the value of; "" when keys must be given
@@ -116,7 +117,7 @@ func (t *table) collect(st reflect.Type, at []int, path, goPath string) {
 func newField(sf reflect.StructField, tag string, index []int, path, goPath string) Field {
 	key, options, _ := strings.Cut(tag, ",")
 	f := Field{Key: key, Path: path + key, Go: goPath + sf.Name, Required: options == "requis", index: index, typ: sf.Type,
-		Vocab: sf.Tag.Get("vocab"), Ref: sf.Tag.Get("ref"), Form: sf.Tag.Get("form"), Alone: sf.Tag.Get("seul"), Doc: sf.Tag.Get("doc"), Example: sf.Tag.Get("ex")}
+		Vocab: sf.Tag.Get("vocab"), Ref: sf.Tag.Get("ref"), Names: sf.Tag.Get("qui") != "", Form: sf.Tag.Get("form"), Alone: sf.Tag.Get("seul"), Doc: sf.Tag.Get("doc"), Example: sf.Tag.Get("ex")}
 	if e := sf.Tag.Get("enum"); e != "" {
 		f.Enum = strings.Split(e, ",")
 	}

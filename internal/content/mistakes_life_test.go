@@ -42,8 +42,8 @@ var lifeMistakes = []mistake{
 	{name: "activity, a number in words", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "participants: neuf"), want: []string{"5:15 erreur nombre-invalide +"}},
 
 	{name: "report", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "periode: {debut: 2020-09, fin: 2020-12}")},
-	{name: "report under another name", path: "rapports/pat.md", text: head("titre: A", "annee: 2020"), want: []string{"3:8 erreur nom-de-rapport"}},
 	{name: "report, year", path: "rapports/2020.md", text: head("titre: A", "annee: 20"), want: []string{"3:8 erreur annee-invalide"}},
+	{name: "report, what depends on a refused year", path: "rapports/2020.md", text: head("titre: A", "annee: 20205", "periode: {debut: 2020-09}"), want: []string{"3:8 erreur annee-invalide"}},
 	{name: "report, period", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "periode: {debut: 2020-09, fin: 2021-12}"), want: []string{"4:32 erreur periode-hors-annee"}},
 	{name: "report, period upside down", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "periode:", "  debut: 2020-09", "  fin: 2020-08"), want: []string{"6:8 erreur fin-avant-debut"}},
 	{name: "report, figure without a number", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "chiffres_declares:", "  - libelle: présentations"), want: []string{"5:1 erreur cle-manquante"}},

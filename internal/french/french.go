@@ -87,6 +87,12 @@ func Nearest(word string, candidates []string) (best string, ok bool) {
 	return best, bestDist <= limit
 }
 
+// Distance counts the letters by which two words differ, accents and capitals aside: put in, left out, changed, or swapped.
+func Distance(a, b string) int {
+	x, y := []rune(Fold(a)), []rune(Fold(b))
+	return distance(x, y, len(x)+len(y)+1)
+}
+
 // distance is the optimal string alignment distance; it gives up at stop.
 func distance(a, b []rune, stop int) int {
 	prev2, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)

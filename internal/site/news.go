@@ -1,5 +1,12 @@
 package site
 
+import (
+	"fmt"
+
+	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
+)
+
 // News is one piece of news.
 type News struct {
 	Base
@@ -22,6 +29,22 @@ const NewsType = "actualite"
 // Occurrences is the day of the news.
 func (n *News) Occurrences() []Occurrence {
 	return []Occurrence{{Entry: n, Type: NewsType, Date: n.Date}}
+}
+
+// checkNews advises on news of a day to come: nothing holds them back until then.
+func (s *Site) checkNews() (ds diag.List) {
+	for _, n := range Of[*News](s) {
+		if n.Withheld != "" || !s.Today.before(n.Date) {
+			continue
+		}
+		when := french.De(n.Date.Words())
+		if n.Date.Full() {
+			when = "du " + n.Date.Words()
+		}
+		ds.Add(n.Src.Diag(diag.Conseil, "nouvelle-a-venir", "date", fmt.Sprintf("Cette nouvelle est datée %s, un jour à venir ; elle est déjà publiée.", when),
+			"Corrigez la date, ou ajoutez « brouillon: oui » jusque-là."))
+	}
+	return ds
 }
 
 var (

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -106,19 +107,19 @@ func EachRef(e Entry, show func(r *Ref)) {
 	}
 }
 
-// eachName visits the texts of an entry's header that say who did something.
-func eachName(e Entry, visit func(name string)) {
+// eachName visits the texts of an entry's header that say who did something, each with its key: "auteur", "auteurs.0".
+func eachName(e Entry, visit func(key, name string)) {
 	for _, f := range refFields()[e.Common().Kind] {
 		if !f.name {
 			continue
 		}
 		field := reflect.ValueOf(e).Elem().FieldByIndex(f.index)
 		if !f.list {
-			visit(field.String())
+			visit(f.key, field.String())
 			continue
 		}
 		for i := range field.Len() {
-			visit(field.Index(i).String())
+			visit(fmt.Sprintf("%s.%d", f.key, i), field.Index(i).String())
 		}
 	}
 }

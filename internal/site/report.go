@@ -59,27 +59,27 @@ func sameProject(a, b string) bool {
 	return french.Fold(strings.TrimSpace(a)) == french.Fold(strings.TrimSpace(b))
 }
 
-// Check finds what the keys say against each other, and a file whose name does not give the page its address.
+// Check finds what the keys say against each other.
 func (r *Report) Check(report func(Problem)) {
 	checkYear(r.Annee, report)
 	inOrder("periode.fin", r.Periode.Debut, r.Periode.Fin, report)
-	if r.Annee >= 1000 && r.Slug != strconv.Itoa(r.Annee) {
-		report(Problem{Key: "annee", Code: "nom-de-rapport", Message: fmt.Sprintf("Le rapport de %d doit s'appeler « %d.md » : ce fichier donne l'adresse /rapports/%s/.", r.Annee, r.Annee, r.Slug), Hint: "Renommez le fichier, ou corrigez l'année."})
-	}
 	year := Date{Year: r.Annee}
 	for _, d := range []struct {
 		key  string
 		date Date
 	}{{"periode.debut", r.Periode.Debut}, {"periode.fin", r.Periode.Fin}} {
-		if r.Annee >= 1000 && !d.date.IsZero() && d.date.Year != r.Annee {
+		if isYear(r.Annee) && !d.date.IsZero() && d.date.Year != r.Annee {
 			report(Problem{Key: d.key, Code: "periode-hors-annee", Message: fmt.Sprintf("Cette date (%s) n'est pas dans l'année du rapport (%s).", d.date.Words(), year.Words()), Hint: "Corrigez la date, ou l'année."})
 		}
 	}
 }
 
+// isYear tells a year from a number that is none, and from 0.
+func isYear(n int) bool { return n >= 1000 && n <= 2999 }
+
 // checkYear refuses a number that is no year; 0 is one that was not given, or was already refused.
 func checkYear(year int, report func(Problem)) {
-	if year != 0 && (year < 1000 || year > 2999) {
+	if year != 0 && !isYear(year) {
 		report(Problem{Key: "annee", Code: "annee-invalide", Message: fmt.Sprintf("%d n'est pas une année.", year), Hint: "Écrivez les quatre chiffres : annee: 2020."})
 	}
 }
@@ -87,11 +87,38 @@ func checkYear(year int, report func(Problem)) {
 // checkReports tells of the reports that no activity is counted in.
 func (s *Site) checkReports() (ds diag.List) {
 	for _, r := range Of[*Report](s) {
-		if r.Withheld == "" && r.Annee >= 1000 && len(s.Counted(r)) == 0 {
+		switch {
+		case r.Withheld != "" || !isYear(r.Annee): // what is wrong with its year is said
+		case len(s.Counted(r)) == 0:
 			ds.Add(s.emptyReport(r))
-		} else if r.Withheld == "" {
+		default:
 			ds.Add(s.strays(r)...)
 		}
+	}
+	return ds
+}
+
+// checkReportNames refuses reports whose file's name does not give the page its address, drafts too. Where another has the
+// name, renaming would lose it.
+func checkReportNames(es []Entry) (ds diag.List) {
+	files := map[string]string{}
+	for _, e := range es {
+		if r, ok := e.(*Report); ok {
+			files[r.Slug] = r.Path
+		}
+	}
+	for _, e := range es {
+		r, ok := e.(*Report)
+		if !ok || !isYear(r.Annee) || r.Slug == strconv.Itoa(r.Annee) {
+			continue
+		}
+		d := r.Src.Diag(diag.Erreur, "nom-de-rapport", "annee", fmt.Sprintf("Le rapport de %d doit s'appeler « %d.md » : ce fichier donne l'adresse /rapports/%s/.", r.Annee, r.Annee, r.Slug), "Renommez le fichier, ou corrigez l'année.")
+		d.Pos.Len = len("2020")
+		if other := files[strconv.Itoa(r.Annee)]; other != "" {
+			d.Message = fmt.Sprintf("%s existe déjà : il n'y a qu'un rapport par année.", other)
+			d.Hint = "Ajoutez ce texte au premier, ou corrigez l'année."
+		}
+		ds.Add(d)
 	}
 	return ds
 }

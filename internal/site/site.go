@@ -73,13 +73,16 @@ func New(in Input) (*Site, diag.List) {
 	}
 	for _, o := range s.byKind[KindNamed("organisation")] {
 		s.orgs[o.Common().Titre] = o
+		t.titles = append(t.titles, o.Common().Titre)
 	}
 	t.all()
 	t.judge(s.Held)
 	ds.Add(t.diags...)
 	ds.Add(s.checkSteps()...)
 	ds.Add(s.checkAcronyms()...)
+	ds.Add(checkReportNames(in.Entries)...)
 	ds.Add(s.checkReports()...)
+	ds.Add(s.checkNews()...)
 	s.territories()
 	return s, ds
 }

@@ -13,6 +13,7 @@ import (
 type tie struct {
 	*Site
 	withdrawn map[string]*Withdrawal // by URL
+	titles    []string               // of the published organisations
 	apart     bool                   // what is checked is not published: no entry is to know of it
 	diags     diag.List
 }
@@ -57,11 +58,11 @@ func (t *tie) refs(e Entry) {
 			to.Common().named(LinkTo(e))
 		}
 	})
-	if t.apart {
-		return
-	}
-	eachName(e, func(name string) {
-		if to := t.organisation(name); to != nil && to != e {
+	eachName(e, func(key, name string) {
+		switch to := t.organisation(name); {
+		case to == nil:
+			t.almost(src, src.At(key), name)
+		case to != e && !t.apart:
 			to.Common().named(LinkTo(e))
 		}
 	})
@@ -85,6 +86,8 @@ func (t *tie) ref(src *Source, key string, k *Kind, r *Ref) {
 	if !r.IsSlug() {
 		if e := t.orgs[r.Text]; e != nil && k.Name == "organisation" {
 			r.Link = LinkTo(e)
+		} else if k.Name == "organisation" {
+			t.almost(src, diag.Pos{Line: int(r.Line), Col: int(r.Col)}, r.Text)
 		}
 		return
 	}
@@ -99,10 +102,7 @@ func (t *tie) ref(src *Source, key string, k *Kind, r *Ref) {
 		return
 	}
 	d := at(diag.Erreur, "reference-inconnue", fmt.Sprintf("%s : aucun fichier « %s/%s.md » n'existe.", key, k.Dir, r.Text), fmt.Sprintf("Créez ce fichier, ou écrivez le nom en toutes lettres (« %s » est lu comme un nom de fichier).", r.Text))
-	if near, ok := french.Nearest(r.Text, t.slugs(k)); ok {
-		d.Hint = fmt.Sprintf("Vouliez-vous dire « %s » ?", near)
-		d.Fix = replaceAt(d.Source, int(r.Col), r.Text, near)
-	}
+	t.unknownSlug(&d, k, r)
 	t.diags.Add(d)
 }
 
