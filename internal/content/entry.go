@@ -98,6 +98,7 @@ func (d *decoder) finish(e site.Entry) {
 		at, _ := d.valueAt("image")
 		d.report(d.severity(), "image-alt-manquant", at, "Cette image n'a pas de texte de remplacement, pour les personnes qui ne la voient pas.", "Ajoutez sous cette ligne : image_alt: ce que montre l'image, en une phrase")
 	}
+	d.meetingPlaces(e)
 	switch x := e.(type) {
 	case *site.Initiative:
 		d.initiative(x)
