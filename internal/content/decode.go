@@ -371,6 +371,11 @@ func (d *decoder) groupCure(n *yaml.Node, f *Field, x *diag.Diag) {
 		}
 		return
 	}
+	if both := f.bounded(text); both != "" {
+		x.Fix = d.fixRaw(at, n.Value, both)
+		x.Hint = "Écrivez par exemple : " + f.Key + ": " + both
+		return
+	}
 	for i := range f.Fields {
 		sub := &f.Fields[i]
 		if sub.wouldTake(text) {

@@ -10,6 +10,8 @@ var lifeMistakes = []mistake{
 	{name: "training, decimal hours", path: "formations/a.md", text: head("titre: A", "duree: 1,5 h"), want: []string{"3:8 erreur duree-invalide +"}},
 	{name: "training, range upside down", path: "formations/a.md", text: head("titre: A", "duree: 2 h 30 à 45 min"), want: []string{"3:8 erreur duree-invalide"}},
 	{name: "training, words", path: "formations/a.md", text: head("titre: A", "duree: une matinée"), want: []string{"3:8 erreur duree-invalide"}},
+	{name: "training, themes without brackets", path: "formations/a.md", text: head("titre: A", "themes: Écoute, Rétablissement", "formateurs: Anne Martin, Paul [bénévole]"), want: []string{"3:9 conseil liste-sans-crochets +", "4:13 conseil liste-sans-crochets +"}},
+	{name: "training, one theme with a comma", path: "formations/a.md", text: head("titre: A", "themes: \"Écoute, présence\"", "formateurs: Anne, qui est venue nous parler de son travail", "supports: 1,5 page")},
 	{name: "training, its own address", path: "formations/composer.md", text: head("titre: A"), want: []string{"0:0 erreur adresse-reservee"}},
 
 	{name: "cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-09", "fin: 2021-02", "seances:", "  - {date: 2020-09-07, heure: 14 h à 16 h 30}", "  - {date: 2021-02-01}")},
@@ -26,6 +28,12 @@ var lifeMistakes = []mistake{
 	{name: "session twice", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - date: 2020-02-03", "  - date: 2020-02-03"), want: []string{"5:11 avertissement seance-en-double"}},
 	{name: "sessions out of order", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - date: 2020-03-02", "  - date: 2020-02-03"), want: []string{"5:11 conseil seances-en-desordre"}},
 	{name: "group upside down", path: "intervisions/a.md", text: head("titre: A", "participants: {min: 12, max: 6}"), want: []string{"3:30 erreur nombres-inverses"}},
+
+	{name: "group, in words", path: "intervisions/a.md", text: head("titre: A", "participants: 6 à 12"), want: []string{"3:15 erreur cles-attendues +"}},
+	{name: "group, a number", path: "intervisions/a.md", text: head("titre: A", "participants: 12 personnes"), want: []string{"3:15 erreur cles-attendues +"}},
+	{name: "group, quoted", path: "intervisions/a.md", text: head("titre: A", "participants: \"6-12\""), want: []string{"3:15 erreur cles-attendues +"}},
+	{name: "group, words upside down", path: "intervisions/a.md", text: head("titre: A", "participants: 12 à 6"), want: []string{"3:15 erreur cles-attendues"}},
+	{name: "group, nothing to count", path: "intervisions/a.md", text: head("titre: A", "participants: une dizaine"), want: []string{"3:15 erreur cles-attendues"}},
 
 	{name: "activity", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "pour: [dune, {organisation: smes, participants: 3}, \"7 organisations\"]")},
 	{name: "activity without a date", path: "activites/a.md", text: head("titre: A", "type: formation"), want: []string{"1:1 erreur cle-manquante"}},

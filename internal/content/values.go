@@ -252,6 +252,9 @@ func (d *decoder) notAList(n *yaml.Node, f *Field) bool {
 		return true
 	}
 	parts := strings.Split(text, ",")
+	if f.Free() {
+		d.perhapsList(n, f, text)
+	}
 	if len(parts) < 2 || f.Free() {
 		return false
 	}
