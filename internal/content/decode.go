@@ -360,47 +360,6 @@ func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
 	}
 }
 
-// groupCure finds which of a group's keys a bare text was meant for.
-func (d *decoder) groupCure(n *yaml.Node, f *Field, x *diag.Diag) {
-	at, text := d.span(n), strings.TrimSpace(n.Value)
-	if m := gluedKey.FindStringSubmatch(text); m != nil && f.group.field(m[1]) != nil {
-		x.Hint = "Il faut une espace ordinaire après les deux-points."
-		x.Fix = d.fix(at, n.Value, "{"+m[1]+": "+inFlow(m[2])+"}")
-		if line := d.work(at.line); strings.TrimSpace(line) == text {
-			x.Fix = strings.Replace(line, text, m[1]+": "+m[2], 1)
-		}
-		return
-	}
-	if both := f.bounded(text); both != "" {
-		x.Fix = d.fixRaw(at, n.Value, both)
-		x.Hint = "Écrivez par exemple : " + f.Key + ": " + both
-		return
-	}
-	for i := range f.Fields {
-		sub := &f.Fields[i]
-		if sub.wouldTake(text) {
-			x.Fix = d.fixRaw(at, n.Value, "{"+sub.Key+": "+inFlow(text)+"}")
-			x.Hint = "Écrivez par exemple : " + strings.TrimSpace(x.Fix)
-			return
-		}
-	}
-}
-
-// wouldTake tells that a bare text is, by its form, the value of this key. A name is anything short.
-func (f *Field) wouldTake(text string) bool {
-	switch {
-	case f.List:
-		return false
-	case f.Kind == Day:
-		_, bad := ParseDate(text)
-		return bad == nil
-	case checkers[f.Form] != nil:
-		_, bad := checkers[f.Form](text)
-		return bad == nil
-	}
-	return f.Key == "nom" && len(text) < 40 && !strings.ContainsAny(text, "@/0123456789")
-}
-
 // mapForText reports keys where a text was expected. In a French list it is most often a colon.
 func (d *decoder) mapForText(n *yaml.Node, f *Field) {
 	at := d.span(n)

@@ -1,8 +1,6 @@
 package content
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -112,24 +110,4 @@ func (d *decoder) perhapsList(n *yaml.Node, f *Field, text string) {
 	at.length = width(text)
 	d.report(diag.Conseil, "liste-sans-crochets", at, "Sans crochets, ce texte ne fait qu'un seul élément de la liste "+q(f.Key)+".",
 		"S'il y en a plusieurs, mettez-les entre crochets. Si c'est un seul texte, mettez-le entre guillemets droits.").Fix = fix
-}
-
-var bounds = regexp.MustCompile(`^(?i)(?:de |entre )?([0-9]{1,6})(?:[\s\x{a0}]*(?:à|a|-|–|et)[\s\x{a0}]*([0-9]{1,6}))?(?:[\s\x{a0}]+(?:personnes|participants))?$`)
-
-// bounded reads "6 à 12" and "12" for a group of two bounds, as they stand between braces; "" for anything else.
-func (f *Field) bounded(text string) string {
-	m := bounds.FindStringSubmatch(text)
-	if m == nil || f.group.field("min") == nil || f.group.field("max") == nil {
-		return ""
-	}
-	low, _ := strconv.Atoi(m[1]) // at most six digits: cannot fail; none is 0
-	high, _ := strconv.Atoi(m[2])
-	switch {
-	case low == 0 || m[2] != "" && high < low:
-		return ""
-	case m[2] == "":
-		return "{max: " + strconv.Itoa(low) + "}"
-	default:
-		return "{min: " + strconv.Itoa(low) + ", max: " + strconv.Itoa(high) + "}"
-	}
 }
