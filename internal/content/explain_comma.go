@@ -9,24 +9,24 @@ import (
 )
 
 // commaKey reports the rest of a value that a comma between braces cut short: in {choix: Lundi, Mardi} YAML reads "Mardi"
-// as a key. It tells whether the key is one; of several in a row the first alone is reported.
-func (d *decoder) commaKey(parent, k *yaml.Node, t *table) bool {
+// as a key. It tells whether the key is one; of several in a row the first alone is reported. field gives a right key's.
+func (d *decoder) commaKey(parent, k *yaml.Node, field func(key string) *Field) bool {
 	i := 0
 	for parent.Content[i] != k {
 		i += 2
 	}
-	if !d.cutShort(parent, i, t) || i == 0 {
+	if !d.cutShort(parent, i, field) || i == 0 {
 		return false
 	}
-	if i >= 4 && d.cutShort(parent, i-2, t) {
+	if i >= 4 && d.cutShort(parent, i-2, field) {
 		return true // said with the one before
 	}
 	last := i
-	for last+2 < len(parent.Content) && d.cutShort(parent, last+2, t) {
+	for last+2 < len(parent.Content) && d.cutShort(parent, last+2, field) {
 		last += 2
 	}
 	x := d.report(diag.Erreur, "virgule-entre-accolades", d.keySpan(k), "Entre accolades, une virgule commence une autre clé.", "Mettez toute la valeur entre guillemets droits.")
-	if f := t.field(parent.Content[i-2].Value); f != nil {
+	if f := field(parent.Content[i-2].Value); f != nil {
 		d.commaCure(x, f, parent.Content[i-1], parent.Content[last])
 	}
 	return true
@@ -34,9 +34,9 @@ func (d *decoder) commaKey(parent, k *yaml.Node, t *table) bool {
 
 // cutShort tells that what stands at a place of a mapping is no key: between braces, without a colon, and not a word that
 // is one.
-func (d *decoder) cutShort(parent *yaml.Node, i int, t *table) bool {
+func (d *decoder) cutShort(parent *yaml.Node, i int, field func(key string) *Field) bool {
 	k, value := parent.Content[i], parent.Content[i+1]
-	if parent.Style&yaml.FlowStyle == 0 || k.Kind != yaml.ScalarNode || t.field(k.Value) != nil || !isEmpty(value) || value.Kind != yaml.ScalarNode {
+	if parent.Style&yaml.FlowStyle == 0 || k.Kind != yaml.ScalarNode || field(k.Value) != nil || !isEmpty(value) || value.Kind != yaml.ScalarNode {
 		return false
 	}
 	at := d.span(k)
@@ -57,18 +57,24 @@ func (d *decoder) commaCure(x *diag.Diag, f *Field, value, last *yaml.Node) {
 	case !f.Free():
 		x.Hint = "La clé " + q(f.Key) + " ne prend qu'une valeur : effacez ce qui est de trop."
 	}
-	if value.Kind != yaml.ScalarNode || value.Style != 0 || isEmpty(value) || value.Line != last.Line {
-		return
-	}
 	at := d.span(value)
 	line := d.work(at.line)
-	raw, ok := rawValue(line, last.Column, last.Value)
-	if !ok {
+	first, begun := rawValue(line, at.col, value.Value)
+	end, ended := rawValue(line, last.Column, last.Value)
+	if !begun || !ended || value.Line != last.Line || isEmpty(value) {
 		return
 	}
-	at.length = last.Column + width(raw) - value.Column
+	at.length = last.Column + width(end) - value.Column
 	_, text := cut(line, at.col)
 	text = string([]rune(text)[:at.length])
+	switch {
+	case f.List && value.Kind == yaml.SequenceNode:
+		text = strings.TrimRight(first[1:len(first)-1], ", ") + text[len(first):]
+	case value.Kind != yaml.ScalarNode:
+		return
+	case !f.List:
+		text = clean(value) + text[len(first):]
+	}
 	switch {
 	case f.List && (f.Free() || d.allFit(text, f)):
 		x.Fix = splice(line, at, "["+text+"]")

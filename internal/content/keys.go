@@ -90,7 +90,7 @@ func unbreak(line string) string {
 
 // unknownKey reports a key that no field has, with the nearest one.
 func (d *decoder) unknownKey(parent, k, value *yaml.Node, t *table) *Field {
-	if d.commaKey(parent, k, t) {
+	if d.commaKey(parent, k, t.field) {
 		return nil
 	}
 	name := k.Value

@@ -65,6 +65,7 @@ func (d *decoder) labels(n *yaml.Node, v reflect.Value) {
 		k, value := n.Content[i], n.Content[i+1]
 		code, bad := checkLanguage(k.Value)
 		switch {
+		case bad != nil && d.commaKey(n, k, labelIn):
 		case bad != nil:
 			x := d.report(diag.Erreur, "langue-inconnue", d.keySpan(k), bad.Message, bad.Hint)
 			if bad.Better != "" && !hasKey(n, bad.Better) {
@@ -77,6 +78,14 @@ func (d *decoder) labels(n *yaml.Node, v reflect.Value) {
 		}
 	}
 	v.Set(reflect.ValueOf(out))
+}
+
+// labelIn is the field of a text in a language; nil when the key is none.
+func labelIn(key string) *Field {
+	if _, bad := checkLanguage(key); bad != nil {
+		return nil
+	}
+	return &Field{Key: key, Kind: Text}
 }
 
 // vocabulary decodes vocabulaires.yaml. language is the one the site is written in.
