@@ -1,7 +1,9 @@
 package content
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	yaml "go.yaml.in/yaml/v4"
 
@@ -11,11 +13,8 @@ import (
 // commaKey reports the rest of a value that a comma between braces cut short: in {choix: Lundi, Mardi} YAML reads "Mardi"
 // as a key. It tells whether the key is one; of several in a row the first alone is reported. field gives a right key's.
 func (d *decoder) commaKey(parent, k *yaml.Node, field func(key string) *Field) bool {
-	i := 0
-	for parent.Content[i] != k {
-		i += 2
-	}
-	if !d.cutShort(parent, i, field) || i == 0 {
+	i := slices.Index(parent.Content, k)
+	if i <= 0 || !d.cutShort(parent, i, field) {
 		return false
 	}
 	if i >= 4 && d.cutShort(parent, i-2, field) {
@@ -36,7 +35,7 @@ func (d *decoder) commaKey(parent, k *yaml.Node, field func(key string) *Field) 
 // is one.
 func (d *decoder) cutShort(parent *yaml.Node, i int, field func(key string) *Field) bool {
 	k, value := parent.Content[i], parent.Content[i+1]
-	if parent.Style&yaml.FlowStyle == 0 || k.Kind != yaml.ScalarNode || field(k.Value) != nil || !isEmpty(value) || value.Kind != yaml.ScalarNode {
+	if parent.Style&yaml.FlowStyle == 0 || k.Kind != yaml.ScalarNode || field(strings.TrimFunc(k.Value, unicode.IsSpace)) != nil || !isEmpty(value) || value.Kind != yaml.ScalarNode {
 		return false
 	}
 	at := d.span(k)

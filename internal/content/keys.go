@@ -38,6 +38,9 @@ func (d *decoder) key(parent, k, value *yaml.Node, t *table) *Field {
 		}
 		return nil
 	}
+	if d.commaKey(parent, k, t.field) {
+		return nil
+	}
 	bare := strings.TrimFunc(k.Value, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u2060\ufeff", r) })
 	if bare != k.Value {
 		return d.spacedKey(parent, k, value, bare, t)
@@ -90,9 +93,6 @@ func unbreak(line string) string {
 
 // unknownKey reports a key that no field has, with the nearest one.
 func (d *decoder) unknownKey(parent, k, value *yaml.Node, t *table) *Field {
-	if d.commaKey(parent, k, t.field) {
-		return nil
-	}
 	name := k.Value
 	message := fmt.Sprintf("La clé %s n'existe pas ici.", q(name))
 	if name == "slug" {

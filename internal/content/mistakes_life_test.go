@@ -84,6 +84,7 @@ var lifeMistakes = []mistake{
 	{name: "session, a comma after quotation marks", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {date: 2020-12-16, lieu: \"Smes\", 1000 Bruxelles}"), want: []string{"4:38 erreur virgule-entre-accolades +"}},
 	{name: "question, a choice after the brackets", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: choix, choix: [x, y], z}]"), want: []string{"4:61 erreur virgule-entre-accolades +"}},
 	{name: "term, a comma in a label", path: "vocabulaires.yaml", text: "secteurs:\n  precarite: {libelle: {fr: Précarité, logement}}\nnatures: {entraide: Entraide}\n", want: []string{"2:40 erreur virgule-entre-accolades +"}},
+	{name: "session, a comma and a no-break space", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {date: 2020-12-16, lieu: Smes, Bruxelles\u00a0}"), want: []string{"4:36 erreur virgule-entre-accolades +"}},
 	{name: "session, a comma in its hour", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {date: 2020-12-16, heure: 14 h, 16 h}"), want: []string{"4:37 erreur virgule-entre-accolades"}},
 
 	{name: "term without a definition", path: "glossaire/a.md", text: head("titre: A"), want: []string{"1:1 erreur cle-manquante"}},

@@ -100,6 +100,7 @@ func long(n int) string {
 
 // placeMistakes are about where an initiative is.
 var placeMistakes = []mistake{
+	{name: "misspelt commune over two lines", text: head("titre: Le Relais", "secteurs: [precarite]", "nature: entraide", "comune: Namur", "  0"), want: []string{"5:1 erreur cle-inconnue +", "5:9 erreur commune-inconnue"}},
 	{name: "coordinates", text: ini("coordonnees: 50.4669, 4.8675")},
 	{name: "coordinates in a list", text: ini("coordonnees: [50.4669, 4.8675]")},
 	{name: "coordinates in a block list", text: ini("coordonnees:", "  - 50.4669", "  - 4.8675")},

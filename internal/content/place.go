@@ -94,8 +94,8 @@ func (d *decoder) flawAt(key string, f *Flaw) {
 		at.length = width(raw)
 	}
 	x := d.report(f.Severity, f.Code, at, f.Message, f.Hint)
-	if n := valueOf(d.root, key); n != nil && n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle == 0 {
-		return // a value over several lines
+	if n := valueOf(d.root, key); n == nil || n.Kind != yaml.ScalarNode && n.Style&yaml.FlowStyle == 0 {
+		return // a value over several lines, or one that may be: its key is misspelt
 	}
 	if f.Better != "" && whole {
 		x.Fix = d.fix(span{at.line, at.col, 1}, strings.Trim(raw, `"'`), f.Better)
