@@ -21,7 +21,7 @@ type decoder struct {
 	set    *settings
 	known  *table // of the whole header, to say where a misplaced key belongs
 	before int    // lines above the text that YAML was given
-	open   int    // line on which missing keys are reported
+	open   int    // line on which the header's missing keys are reported; 0 for a map inside a file of lists
 	root   *yaml.Node
 	keys   []site.KeyPos
 	draft  bool        // what is missing is only a warning
@@ -49,7 +49,7 @@ func (d *decoder) header(root *yaml.Node, v reflect.Value) bool {
 		}
 	}
 	d.root = root
-	d.mapping(root, d.known, v, 0)
+	d.mapping(root, d.known, v)
 	return true
 }
 
@@ -69,8 +69,8 @@ func (d *decoder) emptyHeader() {
 		"Ajoutez par exemple cette ligne : "+d.known.fields[0].Key+": "+d.known.fields[0].Example)
 }
 
-// mapping decodes the keys of one level. at is the line on which its missing keys are reported; 0: the header's.
-func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
+// mapping decodes the keys of one level.
+func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value) {
 	var seen uint64
 	var first [64]*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -98,7 +98,7 @@ func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
 	}
 	for i := range t.fields {
 		if f := &t.fields[i]; f.Required && seen&(1<<i) == 0 {
-			d.missing(f, at)
+			d.missing(f, n)
 		}
 	}
 }
@@ -133,12 +133,33 @@ func (d *decoder) severity() diag.Severity {
 	return diag.Erreur
 }
 
-func (d *decoder) missing(f *Field, at int) {
-	where := span{d.open, 1, 3}
-	if at != 0 {
-		where = span{at, 1, width(d.line(at))}
+// missing reports a key that a level must have: the header itself, a group, or one item of a list. What is proposed is
+// written as that level is: on a line of its own, or between the braces.
+func (d *decoder) missing(f *Field, level *yaml.Node) {
+	where, hint := span{d.open, 1, 3}, "Ajoutez par exemple cette ligne : "+f.Key+": "+f.Example
+	if level != d.root || d.open == 0 {
+		where = d.span(level)
+		text := d.restOfLine(where)
+		if level.Style&yaml.FlowStyle == 0 {
+			hint = "Ajoutez dessous, alignée avec " + q(level.Content[0].Value) + ", par exemple cette ligne : " + f.Key + ": " + f.Example
+		} else {
+			inner := "…}"
+			if raw, whole := rawValue(d.work(where.line), where.col, ""); whole {
+				text, inner = raw, strings.TrimSpace(raw[1:])
+			}
+			hint = "Écrivez-la entre les accolades, par exemple : {" + f.Key + ": " + f.exampleInFlow() + ", " + inner
+		}
+		where.length = max(1, width(text))
 	}
-	d.report(d.severity(), "cle-manquante", where, fmt.Sprintf("Il manque la clé %s, qui est obligatoire.", q(f.Key)), "Ajoutez par exemple cette ligne : "+f.Key+": "+f.Example)
+	d.report(d.severity(), "cle-manquante", where, fmt.Sprintf("Il manque la clé %s, qui est obligatoire.", q(f.Key)), hint)
+}
+
+// exampleInFlow is the example as it is written between braces; one that is a list or between quotes already is.
+func (f *Field) exampleInFlow() string {
+	if strings.ContainsAny(f.Example[:min(1, len(f.Example))], "[{\"'") {
+		return f.Example
+	}
+	return inFlow(f.Example)
 }
 
 // emptyKey reports a required key without a value, and a value that YAML took for a remark.
@@ -334,11 +355,7 @@ func isLatin(text string) bool {
 // group decodes keys of a second level.
 func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
 	if n.Kind == yaml.MappingNode {
-		at := 0
-		if f.List {
-			at = n.Line + d.before
-		}
-		d.mapping(n, f.group, v, at)
+		d.mapping(n, f.group, v)
 		return
 	}
 	if f.Alone != "" && n.Kind == yaml.ScalarNode {

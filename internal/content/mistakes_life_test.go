@@ -17,7 +17,8 @@ var lifeMistakes = []mistake{
 	{name: "cycle, one month", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-09-14", "fin: 2020-09")},
 	{name: "session before its cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-09", "seances:", "  - date: 2020-08-31", "    heure: 14:00", "  - date: 2020-09-07"), want: []string{"5:11 erreur seance-hors-periode"}},
 	{name: "session after its cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-09", "fin: 2021-02", "seances: [{date: 2020-09-07}, {date: 2021-03-01, lieu: Ici}]"), want: []string{"5:38 erreur seance-hors-periode"}},
-	{name: "session without a date", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - lieu: Ici"), want: []string{"4:1 erreur cle-manquante"}},
+	{name: "session without a date", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - lieu: Ici"), want: []string{"4:5 erreur cle-manquante"}},
+	{name: "session without a date, in braces", path: "intervisions/a.md", text: head("titre: A", "seances:", "  - {heure: 10 h}", "  - {heure: 14 h,", "     lieu: Ici}"), want: []string{"4:5 erreur cle-manquante", "5:5 erreur cle-manquante"}},
 	{name: "session, bare date", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-12", "seances: [2020-12-16, {date: 2021-01-20, lieu: Ici}]")},
 	{name: "session, bare date before its cycle", path: "intervisions/a.md", text: head("titre: A", "debut: 2020-12", "seances: [2020-11-16]"), want: []string{"4:11 erreur seance-hors-periode"}},
 	{name: "session, a number", path: "activites/a.md", text: head("titre: A", "date: 2020-12", "type: formation", "seances: 6"), want: []string{"5:10 erreur date-invalide"}},
@@ -37,7 +38,7 @@ var lifeMistakes = []mistake{
 	{name: "activity, nobody", path: "activites/a.md", text: head("titre: A", "date: 2020-10", "type: formation", "participants: 0"), want: []string{"5:15 erreur nombre-invalide"}},
 	{name: "an old address that is a file's", path: "activites/a.md", text: head("titre: A", "date: 2020-10", "type: formation", "alias: [/agenda.ics/, /guide/vieux.html/]"), want: []string{"5:9 erreur alias-invalide"}},
 	{name: "activity, for whom without brackets", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "pour: dune, smes"), want: []string{"5:7 erreur liste-sans-crochets +"}},
-	{name: "activity, for nobody", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "pour: [{participants: 3}]"), want: []string{"5:1 erreur cle-manquante"}},
+	{name: "activity, for nobody", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "pour: [{participants: 3}]"), want: []string{"5:8 erreur cle-manquante"}},
 	{name: "activity, a number in words", path: "activites/a.md", text: head("titre: A", "date: 2020-12-03", "type: formation", "participants: neuf"), want: []string{"5:15 erreur nombre-invalide +"}},
 
 	{name: "report", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "periode: {debut: 2020-09, fin: 2020-12}")},
@@ -45,7 +46,7 @@ var lifeMistakes = []mistake{
 	{name: "report, year", path: "rapports/2020.md", text: head("titre: A", "annee: 20"), want: []string{"3:8 erreur annee-invalide"}},
 	{name: "report, period", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "periode: {debut: 2020-09, fin: 2021-12}"), want: []string{"4:32 erreur periode-hors-annee"}},
 	{name: "report, period upside down", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "periode:", "  debut: 2020-09", "  fin: 2020-08"), want: []string{"6:8 erreur fin-avant-debut"}},
-	{name: "report, figure without a number", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "chiffres_declares:", "  - libelle: présentations"), want: []string{"5:1 erreur cle-manquante"}},
+	{name: "report, figure without a number", path: "rapports/2020.md", text: head("titre: A", "annee: 2020", "chiffres_declares:", "  - libelle: présentations"), want: []string{"5:5 erreur cle-manquante"}},
 
 	{name: "news without a date", path: "actualites/a.md", text: head("titre: A"), want: []string{"1:1 erreur cle-manquante"}},
 	{name: "resource from elsewhere", path: "ressources/a.md", text: head("titre: A", "fichier: https://exemple.be/a.pdf"), want: []string{"3:10 erreur document-hors-media"}},
