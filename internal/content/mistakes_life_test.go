@@ -62,6 +62,8 @@ var lifeMistakes = []mistake{
 	{name: "form to nobody", path: "formulaires/a.md", text: head("titre: A", "questions: [{id: a, libelle: A}]"), want: []string{"1:1 conseil sans-destinataire"}},
 	{name: "form to no address, said once", path: "formulaires/a.md", text: head("titre: A", "destinataire: info", "questions: [{id: a, libelle: A}]"), want: []string{"3:15 erreur courriel-invalide"}},
 	{name: "question twice", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions:", "  - id: a", "    libelle: A", "  - id: a", "    libelle: B"), want: []string{"7:9 erreur question-en-double"}},
+	{name: "question twice once corrected", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions:", "  - id: b-", "    libelle: A", "  - id: b", "    libelle: B"), want: []string{"5:9 erreur identifiant-invalide"}},
+	{name: "question twice once corrected, after", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions:", "  - id: b", "    libelle: A", "  - id: b-", "    libelle: B"), want: []string{"7:9 erreur identifiant-invalide"}},
 	{name: "question, id", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: Votre nom, libelle: A}]"), want: []string{"4:18 erreur identifiant-invalide +"}},
 	{name: "question, type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: textte}]"), want: []string{"4:39 erreur valeur-inconnue +"}},
 	{name: "question, another tool's type", path: "formulaires/a.md", text: head("titre: A", "destinataire: info@exemple.be", "questions: [{id: a, libelle: A, type: Paragraphe}, {id: b, libelle: B, type: email}]")},
