@@ -60,7 +60,7 @@ func views(list template.HTML) map[string][]any {
 		"rapports":     {richReports(), &output.ReportsView{}},
 		"intervision":  {richCycle(), pastCycle(), &output.CycleView{Cycle: new(site.Cycle)}, &output.CycleView{}},
 		"intervisions": {&output.CyclesView{Titre: "t", Intro: "i", Prochains: items(), Passes: items()}, &output.CyclesView{}},
-		"activite":     {richActivity(), pastActivity(), &output.ActivityView{Activity: new(site.Activity)}, &output.ActivityView{}},
+		"activite":     {richActivity(), pastActivity(), &output.ActivityView{Activity: new(site.Activity), Quand: output.When{Mots: "2020"}}, &output.ActivityView{}},
 		"agenda":       {richAgenda(), yearOfAgenda(), &output.AgendaView{}},
 		"mois":         {months(), []output.AgendaMonth(nil)},
 		"seances":      {seances(), []output.SeanceView(nil)},
