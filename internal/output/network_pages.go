@@ -48,6 +48,7 @@ type NetworkHub struct {
 type OrganisationView struct {
 	*site.Organisation
 	Corps     template.HTML
+	Img       *Image
 	Secteurs  []Tag
 	Roles     string      // in words
 	Fait      []LinkGroup // what it carries, is a partner of, funds
@@ -179,7 +180,7 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, i int, h *hash) fu
 		v.Nombre = french.Count(len(v.Autres), "activité plus ancienne", "activités plus anciennes")
 	}
 	return func() any {
-		v.Organisation, v.Corps, v.Secteurs = dressed(x), m.corps(&x.Base), m.tagsOf("secteurs", x.Secteurs)
+		v.Organisation, v.Corps, v.Img, v.Secteurs = dressed(x), m.corps(&x.Base), m.image(&x.Base), m.tagsOf("secteurs", x.Secteurs)
 		v.Mailto, v.Tel = mailto(x.Contact.Courriel), tel(x.Contact.Telephone)
 		v.Evoquee = byKind(without(x.NamedBy, told), without(x.BackRefs, told))
 		if words := rolesOf(x); len(words) > 0 {

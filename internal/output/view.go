@@ -101,6 +101,7 @@ type InitiativeView struct {
 	Encadree     bool          // partners, funders or a framework are named
 	Autour       bool          // something is named around it
 	Corps        template.HTML
+	Img          *Image
 	Secteurs     []Tag
 	Nature       Tag
 	Statuts      []Tag

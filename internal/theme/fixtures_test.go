@@ -63,7 +63,7 @@ func richEntry() *output.InitiativeView {
 		VerifieLe: site.Date{Year: 2025, Month: 3, Day: 12}, VerifiePar: "En Route"}
 	i.NamedBy = []site.Link{{Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}
 	i.BackRefs = backRefs
-	return &output.InitiativeView{Initiative: i, Corps: body, Secteurs: secteurs, Nature: output.Tag{ID: "equipe", Label: "Travail en équipe", URL: "/carte/nature/equipe/"},
+	return &output.InitiativeView{Initiative: i, Corps: body, Img: picture, Secteurs: secteurs, Nature: output.Tag{ID: "equipe", Label: "Travail en équipe", URL: "/carte/nature/equipe/"},
 		Statuts: []output.Tag{{ID: "salarie", Label: "Salarié"}, {ID: "benevole", Label: "Bénévole"}}, Publics: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Futurs pairs-aidants"}, {Label: "Professionnels du social et de la santé"}},
 		Etat: "En projet", Territoires: []theme.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
 		Precision: "Le point montre la rue, pas la porte.", Perimee: true, Mailto: "mailto:pat@smes.be?subject=Projet%20PAT", Tel: "tel:025026949",
@@ -102,7 +102,7 @@ func richChapter() *output.ChapterView {
 	c := &site.Chapter{Base: base("chapitre", "preparer-l-equipe", "Préparer l’équipe", "L’arrivée d’un pair-aidant réveille des questions et des craintes. Les entendre avant le recrutement protège la future relation de travail."), Etape: 3,
 		ARetenir: []string{"Une crainte dite se travaille, une crainte tue se retourne contre le nouveau collègue.", "L’équipe participe à la préparation, elle ne la subit pas.", "Un pair-aidant complète les métiers en place, il ne les remplace pas."}}
 	c.Body.Tasks = tasks
-	return &output.ChapterView{Chapter: c, Corps: body, Total: 10, Script: "/assets/etapes.js", Autour: []output.Illustration{{Titre: "Initiatives", Liens: []theme.Link{{Titre: "Projet PAT", URL: "/initiatives/projet-pat/"}}, Autres: 1200, Liste: "/carte/"}, {Titre: "Portraits", Liens: []theme.Link{{Titre: "Groupe de travail", URL: "/portraits/groupe/"}}}}, Prev: &site.Link{Titre: "Préparer l’institution", URL: "/guide/preparer-l-institution/"}, Next: &site.Link{Titre: "Adapter le cadre", URL: "/guide/adapter-le-cadre/"},
+	return &output.ChapterView{Chapter: c, Corps: body, Img: picture, Total: 10, Script: "/assets/etapes.js", Autour: []output.Illustration{{Titre: "Initiatives", Liens: []theme.Link{{Titre: "Projet PAT", URL: "/initiatives/projet-pat/"}}, Autres: 1200, Liste: "/carte/"}, {Titre: "Portraits", Liens: []theme.Link{{Titre: "Groupe de travail", URL: "/portraits/groupe/"}}}}, Prev: &site.Link{Titre: "Préparer l’institution", URL: "/guide/preparer-l-institution/"}, Next: &site.Link{Titre: "Adapter le cadre", URL: "/guide/adapter-le-cadre/"},
 		Sommaire: []site.Heading{{Level: 2, ID: "nommer-les-craintes", Text: "Nommer les craintes"}, {Level: 2, ID: "travailler-ensemble", Text: "Travailler ensemble, pour de vrai"}, {Level: 2, ID: "liste", Text: "Liste de vérification"}}}
 }
 
@@ -136,7 +136,7 @@ func richPrint() *output.PrintView {
 	v := &output.PrintView{Titre: "t", Intro: "i", Site: "Un site", Editeur: "En Route", Licence: licences, Adresse: "https://exemple.be/guide/", Date: site.Date{Year: 2026, Month: 3, Day: 1}}
 	for _, c := range chapters() {
 		c.ARetenir = []string{"Une chose."}
-		v.Etapes = append(v.Etapes, output.PrintStep{Chapter: c, Corps: body})
+		v.Etapes = append(v.Etapes, output.PrintStep{Chapter: c, Corps: body, Img: picture})
 	}
 	return v
 }
@@ -145,7 +145,7 @@ func richOrganisation() *output.OrganisationView {
 	o := &site.Organisation{Base: base("organisation", "smes", "Smes", "Une association bruxelloise qui relie santé mentale et inclusion sociale. Elle porte le projet PAT avec En Route et anime des intervisions."),
 		Site: "https://www.smes.be", Commune: "Bruxelles", Contact: site.Contact{Courriel: "pat@smes.be", Telephone: "02 502 69 49", Nom: "Accueil", Fonction: "secrétariat", Site: "https://autre.example"}}
 	o.BackRefs = backRefs
-	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
+	return &output.OrganisationView{Organisation: o, Corps: body, Img: picture, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
 		Fait: []output.LinkGroup{{Titre: "Porte", Liens: initiatives}, {Titre: "Finance", Liens: initiatives[1:]}}, Portraits: backRefs[1:], Avec: []site.Link{enRoute.Link},
 		Activites: []output.DatedLink{{Link: site.Link{Titre: "Une journée", URL: "/agenda/une-journee/"}, Date: "2020-12-03", Mots: "3 décembre 2020"}},
 		Autres:    []output.DatedLink{{Link: site.Link{Titre: "Un cours", URL: "/agenda/un-cours/"}, Date: "2020", Mots: "2020"}}, Nombre: "1 activité plus ancienne",
@@ -194,7 +194,7 @@ func richResources() *output.ResourcesView {
 
 func richGlossary() *output.GlossaryView {
 	return &output.GlossaryView{Titre: "Glossaire", Intro: "Les mots du métier, expliqués simplement.", Lettres: []site.Link{{Titre: "R", URL: "#retablissement"}},
-		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
+		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Img: picture, Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
 }
 
 func richPage() *output.EntryView {
