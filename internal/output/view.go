@@ -248,11 +248,11 @@ type MapMark struct {
 	URL   string
 }
 
-// ListView is pages/liste.html: portraits, organisations.
+// ListView is pages/liste.html: portraits, forms.
 type ListView struct {
 	Titre, Intro string
 	Items        []ListItem
-	Groupes      []ListGroup // when the list has parts; Items is then empty
+	Pager        Pager
 }
 
 // ListGroup is a titled part of a list.

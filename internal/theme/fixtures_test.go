@@ -43,6 +43,8 @@ func base(kind, slug, titre, resume string) site.Base {
 
 var backRefs = []site.Link{{Titre: "Préparer l’équipe", URL: "/guide/preparer-l-equipe/", Kind: "chapitre"}, {Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}
 
+var richPager = output.Pager{Current: 2, Total: 3, Prev: "/carte/", Next: "/carte/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/carte/"}, {Label: "2", URL: "/carte/page/2/", Current: true}, {Label: "3", URL: "/carte/page/3/"}}}
+
 func richInitiative() *output.InitiativeView { return told(richEntry()) }
 
 // told is a view as output gives it: with what sums up several fields.
@@ -156,8 +158,8 @@ var initiatives = []site.Link{{Titre: "Intervisions du Smes", URL: "/initiatives
 
 func richNetwork() *output.NetworkView {
 	stop := output.NetworkStop{URL: "/reseau/smes/", Name: "Smes, 1 lien", Top: 4, Row: 44, Y: "26", R: "5", Lines: []output.NetworkLine{{Y: 22, Text: "Smes"}, {Y: 40, Text: "asbl"}}, Arcs: "M100 26A14 22 0 0 0 100 70"}
-	return &output.NetworkView{Titre: "Le réseau", Intro: "Qui fait quoi.", Limite: "Seules les 2 organisations qui ont le plus de liens sont ici.", Finances: true,
-		Groupes: []output.NetworkGroup{{Titre: "Porteurs", Items: []output.NetworkItem{{Titre: "Smes", URL: "/reseau/smes/", Texte: "Une association.", Aussi: "Aussi partenaire.", Fait: "Porte 2 initiatives."}, {Titre: "En Route", URL: "/reseau/en-route/", Fait: "Porte une initiative."}, {}}}},
+	return &output.NetworkView{Titre: "Le réseau", Intro: "Qui fait quoi.", Limite: "Seules les 2 organisations qui ont le plus de liens sont ici.", Finances: true, Pager: richPager,
+		Groupes: []output.NetworkGroup{{Titre: "Porteurs", Suite: true, Items: []output.NetworkItem{{Titre: "Smes", URL: "/reseau/smes/", Texte: "Une association.", Aussi: "Aussi partenaire.", Fait: "Porte 2 initiatives."}, {Titre: "En Route", URL: "/reseau/en-route/", Fait: "Porte une initiative."}, {}}}},
 		Dessin:  &output.NetworkPicture{Width: 288, Height: 96, Trail: "M100 26V70", Arcs: []output.NetworkArc{{Path: "M100 26A14 22 0 0 0 100 70", Class: "f n2"}, {Path: "M100 26A14 22 0 0 0 100 70"}}, Stops: []output.NetworkStop{stop, {}}},
 		Liens: []output.NetworkHub{{Qui: smes.Link, Liens: []output.NetworkTie{{Phrases: []output.NetworkPhrase{
 			{Un: smes.Link, Autre: enRoute.Link, Verbe: "et", Suite: "portent ensemble", Quoi: initiatives, Reste: "et 3 autres"}, {Un: smes.Link, Autre: enRoute.Link, Verbe: "porte, avec", Quoi: initiatives[:1]}}}}}}}
@@ -188,7 +190,7 @@ func richResource() *output.ResourceView {
 }
 
 func richResources() *output.ResourcesView {
-	return &output.ResourcesView{Titre: "Ressources", Intro: "À lire.", Groupes: []output.ResourceGroup{{Titre: "Livres", Items: []output.ResourceItem{
+	return &output.ResourcesView{Titre: "Ressources", Intro: "À lire.", Pager: richPager, Groupes: []output.ResourceGroup{{Titre: "Livres", Suite: true, Items: []output.ResourceItem{
 		{Titre: "Le guide", URL: "/ressources/le-guide/", Texte: "Dix étapes.", Qui: "Le Forum et Smes, 2020", Lien: "https://www.exemple.be/guide", Fichier: document}, {}}}}}
 }
 

@@ -41,6 +41,7 @@ func views(list template.HTML) map[string][]any {
 		"groupe":  {output.Group{ID: "a", No: 1, Titre: "A", Suite: true, N: 3, Note: "n", Cards: list}, output.Group{}},
 
 		"liens":        {backRefs, []site.Link(nil)},
+		"pages":        {richPager, output.Pager{Links: richPager.Links}},
 		"image":        {picture, &output.Image{}},
 		"accueil":      {richHome("<svg></svg>"), &output.HomeView{}},
 		"carte":        {richCarte("<svg></svg>", list), &output.CarteView{}},
@@ -73,7 +74,7 @@ func views(list template.HTML) map[string][]any {
 		"reseau":       {richNetwork(), &output.NetworkView{}},
 		"glossaire":    {richGlossary(), &output.GlossaryView{Termes: []output.TermView{{}}}, &output.GlossaryView{}},
 		"page":         {richPage(), &output.EntryView{Base: new(site.Base)}, &output.EntryView{}},
-		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.ListView{}},
+		"liste":        {&output.ListView{Titre: "t", Intro: "i", Items: items(), Pager: richPager}, &output.ListView{}},
 		"guide":        {richGuide(), &output.GuideView{}},
 		"monplan":      {&output.PlanGuideView{Site: "Un site", Etapes: withTasks(chapters()), Script: "/assets/etapes.js"}, &output.PlanGuideView{}},
 		"imprimer":     {richPrint(), &output.PrintView{}},
