@@ -61,7 +61,7 @@ func resourceView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 			v.Editeur = &by[0]
 		}
 		if v.Type != "" {
-			v.Genre = capital(v.Type)
+			v.Genre = french.Capital(v.Type)
 		}
 		return v
 	}
@@ -119,7 +119,7 @@ func typeTitle(folded string, rs []*site.Resource) string {
 	case len(rs) > 1 && plurals[folded] != "":
 		return plurals[folded]
 	}
-	return french.Typo(capital(strings.TrimSpace(rs[0].Type)))
+	return french.Typo(french.Capital(strings.TrimSpace(rs[0].Type)))
 }
 
 func (m *maker) resourceItem(r *site.Resource) ResourceItem {

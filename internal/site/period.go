@@ -1,8 +1,6 @@
 package site
 
 import (
-	"strconv"
-
 	"enrouteweb.org/balise/internal/french"
 )
 
@@ -36,16 +34,9 @@ func (d Date) shortOf(to Date) string {
 	case d.Year != to.Year || d.Full() != to.Full() || d.Month == 0 || to.Month == 0:
 		return d.Words()
 	case d.Full() && d.Month == to.Month:
-		return ordinal(d.Day)
+		return french.Ordinal(d.Day)
 	case d.Full():
-		return ordinal(d.Day) + " " + french.Month(d.Month)
+		return french.Ordinal(d.Day) + " " + french.Month(d.Month)
 	}
 	return french.Month(d.Month)
-}
-
-func ordinal(day int) string {
-	if day == 1 {
-		return "1er"
-	}
-	return strconv.Itoa(day)
 }
