@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"enrouteweb.org/balise/internal/diag"
-	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -53,22 +52,6 @@ func (d *decoder) header(root *yaml.Node, v reflect.Value) bool {
 	return true
 }
 
-// emptyHeader says once all that is needed.
-func (d *decoder) emptyHeader() {
-	var need []string
-	for _, f := range d.known.fields {
-		if f.Required {
-			need = append(need, q(f.Key))
-		}
-	}
-	what := "L'en-tête"
-	if !strings.HasSuffix(strings.ToLower(d.path), ".md") {
-		what = "Ce fichier"
-	}
-	d.report(diag.Erreur, "en-tete-vide", span{d.open, 1, 3}, what+" est vide : il y faut au moins "+french.List(need, "et")+".",
-		"Ajoutez par exemple cette ligne : "+d.known.fields[0].Key+": "+d.known.fields[0].Example)
-}
-
 // mapping decodes the keys of one level.
 func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value) {
 	var seen uint64
@@ -109,76 +92,6 @@ func (d *decoder) pathOf(f *Field) string {
 		return f.Path
 	}
 	return d.item + f.Key
-}
-
-// isEmpty tells of a key without a value.
-func isEmpty(n *yaml.Node) bool {
-	switch n.Kind {
-	case yaml.ScalarNode:
-		if n.Style == 0 && (n.Value == "~" || n.Value == "null") {
-			return true
-		}
-		return strings.TrimSpace(n.Value) == ""
-	case yaml.SequenceNode, yaml.MappingNode:
-		return len(n.Content) == 0
-	}
-	return false
-}
-
-// severity of what is missing: a draft may be unfinished.
-func (d *decoder) severity() diag.Severity {
-	if d.draft {
-		return diag.Avertissement
-	}
-	return diag.Erreur
-}
-
-// missing reports a key that a level must have: the header itself, a group, or one item of a list. What is proposed is
-// written as that level is: on a line of its own, or between the braces.
-func (d *decoder) missing(f *Field, level *yaml.Node) {
-	where, hint := span{d.open, 1, 3}, "Ajoutez par exemple cette ligne : "+f.Key+": "+f.Example
-	if level != d.root || d.open == 0 {
-		where = d.span(level)
-		text := d.restOfLine(where)
-		if level.Style&yaml.FlowStyle == 0 {
-			hint = "Ajoutez dessous, alignée avec " + q(level.Content[0].Value) + ", par exemple cette ligne : " + f.Key + ": " + f.Example
-		} else {
-			inner := "…}"
-			if raw, whole := rawValue(d.work(where.line), where.col, ""); whole {
-				text, inner = raw, strings.TrimSpace(raw[1:])
-			}
-			hint = "Écrivez-la entre les accolades, par exemple : {" + f.Key + ": " + f.exampleInFlow() + ", " + inner
-		}
-		where.length = max(1, width(text))
-	}
-	d.report(d.severity(), "cle-manquante", where, fmt.Sprintf("Il manque la clé %s, qui est obligatoire.", q(f.Key)), hint)
-}
-
-// exampleInFlow is the example as it is written between braces; one that is a list or between quotes already is.
-func (f *Field) exampleInFlow() string {
-	if strings.ContainsAny(f.Example[:min(1, len(f.Example))], "[{\"'") {
-		return f.Example
-	}
-	return inFlow(f.Example)
-}
-
-// emptyKey reports a required key without a value, and a value that YAML took for a remark.
-func (d *decoder) emptyKey(k, value *yaml.Node, f *Field) {
-	fix := ""
-	remark, _, _ := strings.Cut(k.LineComment+value.LineComment, "\n")
-	if len(remark) > 1 && value.Kind == yaml.ScalarNode && value.Style == 0 && (f.Required && f.Free() || remark[1] != ' ') {
-		line := strings.TrimRight(d.work(k.Line+d.before), " \t")
-		if i := len(line) - len(remark); i > 0 && strings.HasSuffix(line, remark) {
-			fix = line[:i] + quote(remark)
-			d.hash(f, span{k.Line + d.before, 1 + width(line[:i]), 1}, fix, remark)
-		}
-	}
-	if f.Required {
-		x := d.report(d.severity(), "cle-vide", d.keySpan(k), fmt.Sprintf("La clé %s est vide : il lui faut une valeur.", q(f.Key)), "Complétez la ligne, par exemple : "+f.Key+": "+f.Example)
-		if f.Free() {
-			x.Fix = fix
-		}
-	}
 }
 
 // hash reports a "#" that YAML takes for the start of a remark.
@@ -350,76 +263,4 @@ func isLatin(text string) bool {
 		}
 	}
 	return true
-}
-
-// group decodes keys of a second level.
-func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
-	if n.Kind == yaml.MappingNode {
-		d.mapping(n, f.group, v)
-		return
-	}
-	if f.Alone != "" && n.Kind == yaml.ScalarNode {
-		sub := f.group.field(f.Alone)
-		d.keys = append(d.keys, site.KeyPos{Key: d.pathOf(sub), Line: int32(n.Line + d.before), Col: int32(n.Column), KeyCol: int32(n.Column)})
-		d.one(n, sub, v.FieldByIndex(sub.index))
-		return
-	}
-	words := make([]string, len(f.Fields))
-	for i := range f.Fields {
-		words[i] = f.Fields[i].Key
-	}
-	x := d.report(diag.Erreur, "cles-attendues", d.span(n), fmt.Sprintf("La clé %s attend d'autres clés (%s), pas un texte seul.", q(f.Key), some(words)), "Écrivez-les dessous, en retrait de deux espaces, par exemple : "+words[0]+": …")
-	if n.Kind == yaml.ScalarNode {
-		d.groupCure(n, f, x)
-	}
-}
-
-// groupCure finds which of a group's keys a bare text was meant for.
-func (d *decoder) groupCure(n *yaml.Node, f *Field, x *diag.Diag) {
-	at, text := d.span(n), strings.TrimSpace(n.Value)
-	if m := gluedKey.FindStringSubmatch(text); m != nil && f.group.field(m[1]) != nil {
-		x.Hint = "Il faut une espace ordinaire après les deux-points."
-		x.Fix = d.fix(at, n.Value, "{"+m[1]+": "+inFlow(m[2])+"}")
-		if line := d.work(at.line); strings.TrimSpace(line) == text {
-			x.Fix = strings.Replace(line, text, m[1]+": "+m[2], 1)
-		}
-		return
-	}
-	for i := range f.Fields {
-		sub := &f.Fields[i]
-		if sub.wouldTake(text) {
-			x.Fix = d.fixRaw(at, n.Value, "{"+sub.Key+": "+inFlow(text)+"}")
-			x.Hint = "Écrivez par exemple : " + strings.TrimSpace(x.Fix)
-			return
-		}
-	}
-}
-
-// wouldTake tells that a bare text is, by its form, the value of this key. A name is anything short.
-func (f *Field) wouldTake(text string) bool {
-	switch {
-	case f.List:
-		return false
-	case f.Kind == Day:
-		_, bad := ParseDate(text)
-		return bad == nil
-	case checkers[f.Form] != nil:
-		_, bad := checkers[f.Form](text)
-		return bad == nil
-	}
-	return f.Key == "nom" && len(text) < 40 && !strings.ContainsAny(text, "@/0123456789")
-}
-
-// mapForText reports keys where a text was expected. In a French list it is most often a colon.
-func (d *decoder) mapForText(n *yaml.Node, f *Field) {
-	at := d.span(n)
-	line := d.work(at.line)
-	if len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode && n.Content[1].Line == n.Line && n.Style&yaml.FlowStyle == 0 {
-		x := d.report(diag.Erreur, "deux-points", at, "Ce texte contient deux-points suivi d'une espace : balise y voit une clé et sa valeur.", "Mettez le texte entre guillemets droits.")
-		if text := d.restOfLine(at); text != "" {
-			x.Fix = splice(line, span{at.line, at.col, width(text)}, quote(text))
-		}
-		return
-	}
-	d.report(diag.Erreur, "texte-attendu", at, fmt.Sprintf("La clé %s attend une seule valeur, pas d'autres clés.", q(f.Key)), "Écrivez la valeur sur la même ligne que la clé : "+f.Key+": "+f.Example)
 }

@@ -1,8 +1,6 @@
 package site
 
-import (
-	"enrouteweb.org/balise/internal/french"
-)
+import "enrouteweb.org/balise/internal/french"
 
 // Words writes a period in French: "du 17 au 18 juillet 2020", "d’octobre 2020 à mai 2021", "jusqu’au 3 mars 2020"; its
 // first date alone when it has no end or ends as it begins.
