@@ -43,7 +43,7 @@ import (
 //	region FILE WORD OUT copy what lies between <WORD …> and </WORD> of FILE
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
-		"code": code, "small": small, "corpus": writeCorpus, "photo": photo, "encode": encode, "fill": fill, "archive": archive,
+		"code": code, "small": small, "corpus": writeCorpus, "photo": photo, "encode": encode, "fill": fill, "copies": copies, "archive": archive,
 		"said": said, "places": places, "mend": mend, "list": list, "same": same, "region": region, "tables": tables,
 	}
 }
@@ -180,6 +180,18 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	head := "---\ntitre: Un très long texte\n---\n"
 	ts.Check(write(ts.MkAbs(args[0]), []byte(head+strings.Repeat("mots\n", n)[:n-len(head)])))
+}
+
+// copies makes many files of one: in the name and the text, "NNN" is their number.
+func copies(ts *testscript.TestScript, neg bool, args []string) {
+	usage(ts, neg, args, 3, "copies N FROM TO")
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	text := ts.ReadFile(args[1])
+	for i := 1; i <= n; i++ {
+		no := fmt.Sprintf("%03d", i)
+		ts.Check(write(ts.MkAbs(strings.ReplaceAll(args[2], "NNN", no)), []byte(strings.ReplaceAll(text, "NNN", no))))
+	}
 }
 
 // varying finds how long a build took, and how many files a whole site is: both change with no word of the message.

@@ -18,11 +18,12 @@ var plainCapitals = []string{"BE", "CD", "CV", "DVD", "FAQ", "FR", "GPS", "GSM",
 // files, and next to no line has any.
 func acronyms(text []byte, line int) []site.Acronym {
 	var out []site.Acronym
+	code := codeRows{blank: true}
 	for ; len(text) > 0; line++ {
 		row, rest, _ := bytes.Cut(text, []byte{'\n'})
 		text = rest
-		if bytes.HasPrefix(row, []byte("    ")) || bytes.HasPrefix(row, []byte("```")) {
-			continue // code
+		if code.holds(row) {
+			continue
 		}
 		for i := 0; i < len(row); i++ {
 			if !isCapital(row[i]) || i > 0 && inWord(row[:i]) {
@@ -39,6 +40,65 @@ func acronyms(text []byte, line int) []site.Acronym {
 		}
 	}
 	return out
+}
+
+// codeRows tells, row after row, which ones are code. It knows no more of Markdown than that takes: in a list, an indented
+// row is an item's text.
+type codeRows struct {
+	fence  []byte // what opened the block of code that is not closed yet; nil outside
+	blank  bool   // the row before was empty, or code
+	inList bool
+}
+
+// holds tells that the next row is code, or the fence of some.
+func (c *codeRows) holds(row []byte) bool {
+	text := bytes.TrimLeft(row, " \t")
+	if c.fence != nil {
+		if run := fenceOf(text); len(run) >= len(c.fence) && run[0] == c.fence[0] && len(bytes.TrimSpace(text[len(run):])) == 0 {
+			c.fence = nil
+		}
+		return true
+	}
+	if len(text) == 0 || text[0] == '\r' {
+		c.blank = true
+		return false
+	}
+	if run := fenceOf(text); len(run) >= 3 && (run[0] == '~' || bytes.IndexByte(text[len(run):], '`') < 0) {
+		c.fence = run
+		return true
+	}
+	indent := row[:len(row)-len(text)]
+	if c.blank && !c.inList && (len(indent) >= 4 || bytes.IndexByte(indent, '\t') >= 0) {
+		return true
+	}
+	c.inList = startsItem(text) || c.inList && (len(indent) > 0 || !c.blank)
+	c.blank = false
+	return false
+}
+
+// fenceOf gives the backquotes or tildes that a text starts with.
+func fenceOf(text []byte) []byte {
+	if len(text) == 0 || text[0] != '`' && text[0] != '~' {
+		return nil
+	}
+	end := 1
+	for end < len(text) && text[end] == text[0] {
+		end++
+	}
+	return text[:end]
+}
+
+// startsItem tells of the mark of a list's item: "- ", "* ", "+ ", "1. ", "1) ".
+func startsItem(text []byte) bool {
+	i := 0
+	for i < len(text) && i < 9 && isDigit(text[i]) {
+		i++
+	}
+	marks := "-*+"
+	if i > 0 {
+		marks = ".)"
+	}
+	return i+1 < len(text) && strings.IndexByte(marks, text[i]) >= 0 && text[i+1] == ' '
 }
 
 func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }

@@ -21,6 +21,15 @@ func TestAcronyms(t *testing.T) {
 		"> [!ATTENTION]\n> XIX siècle, un PDF, ok":                      "",
 		"https://x.be/CPAS info@ABC.be `-` A, Ab, aBC, ABCs, ABCDEFGHI": "",
 		"    CODE\n```\n":                                               "",
+		"```\nABC\n```\nARS":                                            "ARS 4:1",
+		"~~~ texte\nABC\n```\nABC\n~~\nABC\n~~~~ \nARS":                 "ARS 8:1",
+		"````\n```\nABC\n````\nARS":                                     "ARS 5:1",
+		"```abc``` ARS":                                                 "ARS 1:11",
+		"- a\n\n  ```\n  ABC\n  ```\n\n    - ARS":                       "ARS 7:7",
+		"- un\n    - ARS\n\n    CHRS\n\n1. deux\n\n    CPAS":            "ARS 2:7, CHRS 4:5, CPAS 8:5",
+		"Un texte\n    de deux lignes, ARS":                             "ARS 2:21",
+		"Un texte\n\n    ABC\n\n    ABC\nARS":                           "ARS 6:1",
+		"- a\n\nfin\n\n    ABC":                                         "",
 		"[CPAS](media/a.pdf) (le centre)":                               "CPAS 1:2",
 	} {
 		var got []string

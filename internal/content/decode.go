@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"enrouteweb.org/balise/internal/diag"
-	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -21,7 +20,7 @@ type decoder struct {
 	set    *settings
 	known  *table // of the whole header, to say where a misplaced key belongs
 	before int    // lines above the text that YAML was given
-	open   int    // line on which missing keys are reported
+	open   int    // line on which the header's missing keys are reported; 0 for a map inside a file of lists
 	root   *yaml.Node
 	keys   []site.KeyPos
 	draft  bool        // what is missing is only a warning
@@ -49,28 +48,12 @@ func (d *decoder) header(root *yaml.Node, v reflect.Value) bool {
 		}
 	}
 	d.root = root
-	d.mapping(root, d.known, v, 0)
+	d.mapping(root, d.known, v)
 	return true
 }
 
-// emptyHeader says once all that is needed.
-func (d *decoder) emptyHeader() {
-	var need []string
-	for _, f := range d.known.fields {
-		if f.Required {
-			need = append(need, q(f.Key))
-		}
-	}
-	what := "L'en-tête"
-	if !strings.HasSuffix(strings.ToLower(d.path), ".md") {
-		what = "Ce fichier"
-	}
-	d.report(diag.Erreur, "en-tete-vide", span{d.open, 1, 3}, what+" est vide : il y faut au moins "+french.List(need, "et")+".",
-		"Ajoutez par exemple cette ligne : "+d.known.fields[0].Key+": "+d.known.fields[0].Example)
-}
-
-// mapping decodes the keys of one level. at is the line on which its missing keys are reported; 0: the header's.
-func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
+// mapping decodes the keys of one level.
+func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value) {
 	var seen uint64
 	var first [64]*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -98,7 +81,7 @@ func (d *decoder) mapping(n *yaml.Node, t *table, v reflect.Value, at int) {
 	}
 	for i := range t.fields {
 		if f := &t.fields[i]; f.Required && seen&(1<<i) == 0 {
-			d.missing(f, at)
+			d.missing(f, n)
 		}
 	}
 }
@@ -109,55 +92,6 @@ func (d *decoder) pathOf(f *Field) string {
 		return f.Path
 	}
 	return d.item + f.Key
-}
-
-// isEmpty tells of a key without a value.
-func isEmpty(n *yaml.Node) bool {
-	switch n.Kind {
-	case yaml.ScalarNode:
-		if n.Style == 0 && (n.Value == "~" || n.Value == "null") {
-			return true
-		}
-		return strings.TrimSpace(n.Value) == ""
-	case yaml.SequenceNode, yaml.MappingNode:
-		return len(n.Content) == 0
-	}
-	return false
-}
-
-// severity of what is missing: a draft may be unfinished.
-func (d *decoder) severity() diag.Severity {
-	if d.draft {
-		return diag.Avertissement
-	}
-	return diag.Erreur
-}
-
-func (d *decoder) missing(f *Field, at int) {
-	where := span{d.open, 1, 3}
-	if at != 0 {
-		where = span{at, 1, width(d.line(at))}
-	}
-	d.report(d.severity(), "cle-manquante", where, fmt.Sprintf("Il manque la clé %s, qui est obligatoire.", q(f.Key)), "Ajoutez par exemple cette ligne : "+f.Key+": "+f.Example)
-}
-
-// emptyKey reports a required key without a value, and a value that YAML took for a remark.
-func (d *decoder) emptyKey(k, value *yaml.Node, f *Field) {
-	fix := ""
-	remark, _, _ := strings.Cut(k.LineComment+value.LineComment, "\n")
-	if len(remark) > 1 && value.Kind == yaml.ScalarNode && value.Style == 0 && (f.Required && f.Free() || remark[1] != ' ') {
-		line := strings.TrimRight(d.work(k.Line+d.before), " \t")
-		if i := len(line) - len(remark); i > 0 && strings.HasSuffix(line, remark) {
-			fix = line[:i] + quote(remark)
-			d.hash(f, span{k.Line + d.before, 1 + width(line[:i]), 1}, fix, remark)
-		}
-	}
-	if f.Required {
-		x := d.report(d.severity(), "cle-vide", d.keySpan(k), fmt.Sprintf("La clé %s est vide : il lui faut une valeur.", q(f.Key)), "Complétez la ligne, par exemple : "+f.Key+": "+f.Example)
-		if f.Free() {
-			x.Fix = fix
-		}
-	}
 }
 
 // hash reports a "#" that YAML takes for the start of a remark.
@@ -332,44 +266,4 @@ func isLatin(text string) bool {
 		}
 	}
 	return true
-}
-
-// group decodes keys of a second level.
-func (d *decoder) group(n *yaml.Node, f *Field, v reflect.Value) {
-	if n.Kind == yaml.MappingNode {
-		at := 0
-		if f.List {
-			at = n.Line + d.before
-		}
-		d.mapping(n, f.group, v, at)
-		return
-	}
-	if f.Alone != "" && n.Kind == yaml.ScalarNode {
-		sub := f.group.field(f.Alone)
-		d.keys = append(d.keys, site.KeyPos{Key: d.pathOf(sub), Line: int32(n.Line + d.before), Col: int32(n.Column), KeyCol: int32(n.Column)})
-		d.one(n, sub, v.FieldByIndex(sub.index))
-		return
-	}
-	words := make([]string, len(f.Fields))
-	for i := range f.Fields {
-		words[i] = f.Fields[i].Key
-	}
-	x := d.report(diag.Erreur, "cles-attendues", d.span(n), fmt.Sprintf("La clé %s attend d'autres clés (%s), pas un texte seul.", q(f.Key), some(words)), "Écrivez-les dessous, en retrait de deux espaces, par exemple : "+words[0]+": …")
-	if n.Kind == yaml.ScalarNode {
-		d.groupCure(n, f, x)
-	}
-}
-
-// mapForText reports keys where a text was expected. In a French list it is most often a colon.
-func (d *decoder) mapForText(n *yaml.Node, f *Field) {
-	at := d.span(n)
-	line := d.work(at.line)
-	if len(n.Content) == 2 && n.Content[1].Kind == yaml.ScalarNode && n.Content[1].Line == n.Line && n.Style&yaml.FlowStyle == 0 {
-		x := d.report(diag.Erreur, "deux-points", at, "Ce texte contient deux-points suivi d'une espace : balise y voit une clé et sa valeur.", "Mettez le texte entre guillemets droits.")
-		if text := d.restOfLine(at); text != "" {
-			x.Fix = splice(line, span{at.line, at.col, width(text)}, quote(text))
-		}
-		return
-	}
-	d.report(diag.Erreur, "texte-attendu", at, fmt.Sprintf("La clé %s attend une seule valeur, pas d'autres clés.", q(f.Key)), "Écrivez la valeur sur la même ligne que la clé : "+f.Key+": "+f.Example)
 }

@@ -94,11 +94,18 @@ func (s *sheet) body(h header, path string) site.Body {
 // finish checks what one key says against another, and hides what the editor asked to hide.
 func (d *decoder) finish(e site.Entry) {
 	b := e.Common()
+	unusable := d.reported("image")
 	if b.Image != "" && b.ImageAlt == "" {
 		at, _ := d.valueAt("image")
 		d.report(d.severity(), "image-alt-manquant", at, "Cette image n'a pas de texte de remplacement, pour les personnes qui ne la voient pas.", "Ajoutez sous cette ligne : image_alt: ce que montre l'image, en une phrase")
 	}
 	d.meetingPlaces(e)
+	if unusable { // the path that was proposed is not the editor's: whether it leads somewhere is not judged
+		b.Image = ""
+	}
+	if r, ok := e.(*site.Resource); ok && d.reported("fichier") {
+		r.Fichier = ""
+	}
 	switch x := e.(type) {
 	case *site.Initiative:
 		d.initiative(x)
@@ -113,7 +120,7 @@ func (d *decoder) finish(e site.Entry) {
 
 // problem reports what an entry finds wrong between its keys. What was said of a value already is not said twice.
 func (d *decoder) problem(p site.Problem) {
-	if d.reported(p.Key) {
+	if d.taken(p) || d.reported(p.Key) {
 		return
 	}
 	at, ok := d.valueAt(p.Key)
@@ -126,6 +133,22 @@ func (d *decoder) problem(p site.Problem) {
 		at.length = max(1, width(raw))
 	}
 	d.report(p.Severity, p.Code, at, p.Message, p.Hint)
+}
+
+// taken tells that a clash is with a value that nobody wrote: the one that a correction proposed for either key would
+// bring. That correction is then not proposed.
+func (d *decoder) taken(p site.Problem) bool {
+	found := false
+	for _, key := range []string{p.Key, p.Other} {
+		at, ok := d.valueAt(key)
+		for i := range d.list {
+			if x := &d.list[i]; ok && p.Other != "" && x.Fix != "" && x.Pos.Line == at.line && x.Pos.Col == at.col {
+				x.Fix, x.Hint = "", "Choisissez un nom qui n'est pas déjà pris dans ce fichier."
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 func (d *decoder) portrait(p *site.Portrait) {

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/french"
@@ -31,11 +30,11 @@ func (h hours) French() string {
 	}
 	switch {
 	case h.Comment == "":
-		return upperFirst(out)
+		return french.Capital(out)
 	case out == "":
-		return upperFirst(h.Comment)
+		return french.Capital(h.Comment)
 	default:
-		return upperFirst(out) + " (" + h.Comment + ")"
+		return french.Capital(out) + " (" + h.Comment + ")"
 	}
 }
 
@@ -135,11 +134,11 @@ func (h hours) period() string {
 		case r.FromDay == 0:
 			out = append(out, of(from)+" à "+to)
 		case r.FromMonth == r.ToMonth && r.FromDay == r.ToDay:
-			out = append(out, "le "+ordinal(r.FromDay)+" "+from)
+			out = append(out, "le "+french.Ordinal(r.FromDay)+" "+from)
 		case r.FromMonth == r.ToMonth:
-			out = append(out, "du "+ordinal(r.FromDay)+" au "+ordinal(r.ToDay)+" "+to)
+			out = append(out, "du "+french.Ordinal(r.FromDay)+" au "+french.Ordinal(r.ToDay)+" "+to)
 		default:
-			out = append(out, "du "+ordinal(r.FromDay)+" "+from+" au "+ordinal(r.ToDay)+" "+to)
+			out = append(out, "du "+french.Ordinal(r.FromDay)+" "+from+" au "+french.Ordinal(r.ToDay)+" "+to)
 		}
 	}
 	return french.List(out, "et")
@@ -150,13 +149,6 @@ func of(month string) string {
 		return "d'" + month
 	}
 	return "de " + month
-}
-
-func ordinal(day int) string {
-	if day == 1 {
-		return "1er"
-	}
-	return fmt.Sprint(day)
 }
 
 // String says a range of times: "9 h – 12 h 30".
@@ -179,13 +171,4 @@ func clock(minutes int) string {
 		return fmt.Sprintf("%d"+nbsp+"h", h)
 	}
 	return fmt.Sprintf("%d"+nbsp+"h"+nbsp+"%02d", h, m)
-}
-
-// upperFirst writes the first letter as a capital.
-func upperFirst(s string) string {
-	r := []rune(s)
-	if len(r) == 0 {
-		return ""
-	}
-	return strings.ToUpper(string(r[:1])) + string(slices.Clone(r[1:]))
 }

@@ -41,7 +41,7 @@ var keyMistakes = []mistake{
 	{name: "phone for a group", text: ini("contact: 081 12 34 56"), want: []string{"6:10 erreur cles-attendues +"}},
 	{name: "name for a group", text: ini("contact: Jeanne"), want: []string{"6:10 erreur cles-attendues +"}},
 	{name: "list for a group", text: ini("contact: [info@exemple.be]"), want: []string{"6:10 erreur cles-attendues"}},
-	{name: "missing key of a figure", text: ini("chiffres:", "  - valeur: 3", "  - libelle: groupes", "    valeur: 4"), want: []string{"7:1 erreur cle-manquante"}},
+	{name: "missing key of a figure", text: ini("chiffres:", "  - valeur: 3", "  - libelle: groupes", "    valeur: 4"), want: []string{"7:5 erreur cle-manquante"}},
 	{name: "no brackets", text: ini("secteurs: precarite, sante-mentale"), want: []string{"3:11 erreur liste-sans-crochets +"}},
 	{name: "no brackets, references", text: ini("partenaires: smes, en-route"), want: []string{"6:14 erreur liste-sans-crochets +"}},
 	{name: "plain text reference", text: ini("partenaires: Smes, En Route")},

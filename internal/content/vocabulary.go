@@ -186,7 +186,7 @@ func (d *decoder) term(k, n *yaml.Node, language string) *site.Term {
 	case isEmpty(n):
 		d.report(diag.Erreur, "cle-vide", d.keySpan(k), fmt.Sprintf("%s n'a pas de libellé.", q(k.Value)), fmt.Sprintf("Écrivez par exemple : %s: Un libellé", k.Value))
 	case n.Kind == yaml.MappingNode:
-		d.nested(n, &t, k)
+		d.nested(n, &t)
 	default:
 		f := tableOf(reflect.TypeFor[term]()).field("libelle")
 		d.one(n, f, reflect.ValueOf(&t).Elem().FieldByIndex(f.index))
@@ -204,11 +204,11 @@ func (d *decoder) term(k, n *yaml.Node, language string) *site.Term {
 }
 
 // nested decodes a map by a struct's own table.
-func (d *decoder) nested(n *yaml.Node, into any, k *yaml.Node) *decoder {
+func (d *decoder) nested(n *yaml.Node, into any) *decoder {
 	v := reflect.ValueOf(into).Elem()
 	sub := *d // the sheet is shared: what it finds is reported there
-	sub.known, sub.root, sub.keys = tableOf(v.Type()), n, nil
-	sub.mapping(n, sub.known, v, k.Line+d.before)
+	sub.known, sub.root, sub.keys, sub.open = tableOf(v.Type()), n, nil, 0
+	sub.mapping(n, sub.known, v)
 	return &sub
 }
 
@@ -233,7 +233,7 @@ func (d *decoder) communes(n *yaml.Node) []site.ExtraCommune {
 			continue
 		}
 		var p extraPlace
-		if sub := d.nested(value, &p, k); p.Coordonnees.Set {
+		if sub := d.nested(value, &p); p.Coordonnees.Set {
 			sub.checkSwapped(p.Coordonnees)
 			out = append(out, site.ExtraCommune{Nom: clean(k), Coord: p.Coordonnees, Province: p.Province})
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -41,7 +42,7 @@ func (w *wholeSet) add(e site.Entry) {
 	url := b.URL()
 	if slices.Contains(b.Kind.Taken, b.Slug) {
 		w.list.Add(diag.Diag{Severity: diag.Erreur, Code: "adresse-reservee", Pos: diag.Pos{File: b.Src.File},
-			Message: fmt.Sprintf("%s ne peut pas s'appeler « %s » : cette adresse est prise par une partie du site.", upperFirst(b.Kind.Un), b.Slug),
+			Message: fmt.Sprintf("%s ne peut pas s'appeler « %s » : cette adresse est prise par une partie du site.", french.Capital(b.Kind.Un), b.Slug),
 			Hint:    fmt.Sprintf("Renommez le fichier, par exemple en « %s-%s.md ».", b.Slug, b.Kind.Name)})
 	}
 	if first := w.urls[url]; first != nil {

@@ -17,18 +17,22 @@ func Date(year, month, day int) string {
 		return s
 	}
 	s = months[month] + " " + s
-	switch day {
-	case 0:
+	if day == 0 {
 		return s
-	case 1:
-		return "1er " + s
-	default:
-		return strconv.Itoa(day) + " " + s
 	}
+	return Ordinal(day) + " " + s
 }
 
 // Weekday names the day of the week of a full civil date: "jeudi".
 func Weekday(year, month, day int) string {
 	names := [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
 	return names[time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Weekday()]
+}
+
+// Ordinal writes the day of a date: "1er", "2".
+func Ordinal(day int) string {
+	if day == 1 {
+		return "1er"
+	}
+	return strconv.Itoa(day)
 }

@@ -97,3 +97,19 @@ func TestDates(t *testing.T) {
 		}
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for text, want := range map[string]string{"": "", "été": "Été", "Été": "Été", "œuvre d’art": "Œuvre d’art", "2 h": "2 h"} {
+		if got := Capital(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestOrdinal(t *testing.T) {
+	for day, want := range map[int]string{1: "1er", 2: "2", 21: "21", 31: "31"} {
+		if got := Ordinal(day); got != want {
+			t.Errorf("%d: %q, want %q", day, got, want)
+		}
+	}
+}

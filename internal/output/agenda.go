@@ -220,7 +220,7 @@ func (m *maker) titleOfComing(coming []agendaItem) string {
 func (m *maker) months(items []agendaItem, typ string) []AgendaMonth {
 	var out []AgendaMonth
 	for _, x := range items {
-		titre := capital(french.Date(x.Date.Year, x.Date.Month, 0))
+		titre := french.Capital(french.Date(x.Date.Year, x.Date.Month, 0))
 		if x.Date.Month == 0 {
 			titre = "Dans l’année " + strconv.Itoa(x.Date.Year)
 		}

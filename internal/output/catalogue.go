@@ -2,13 +2,10 @@ package output
 
 import (
 	"cmp"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
+	"slices"
+	"strings"
 )
 
 // catalogue puts trainings in three groups: modules, what takes days or more, and what has no length yet. items[i] is all[i].
@@ -111,7 +108,7 @@ func (m *maker) catalogueIndex(all []*site.Training, items []TrainingItem) []Cat
 			publics.add(id, number(rank), tag.Label, items[i])
 		}
 		d, words := t.Length(), items[i].Temps.Mots
-		lengths.add(words, number(groupOf(d), d.Min, d.Max)+m.sorter.Key(words), capital(words), items[i])
+		lengths.add(words, number(groupOf(d), d.Min, d.Max)+m.sorter.Key(words), french.Capital(words), items[i])
 	}
 	var out []CatalogueIndex
 	for _, x := range []*index{themes, publics, lengths} {
@@ -172,10 +169,4 @@ func number(ns ...int) string {
 		}
 	}
 	return b.String()
-}
-
-// capital begins a text with a capital letter.
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -99,7 +99,7 @@ func (m *maker) image(b *site.Base) *Image {
 var etats = map[string]string{"suspendue": "Suspendue", "terminee": "Terminée", "en-projet": "En projet"}
 
 func (m *maker) initiative(x *site.Initiative, near []geo.Neighbour) InitiativeView {
-	v := InitiativeView{Initiative: dressed(x), Corps: m.corps(&x.Base), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
+	v := InitiativeView{Initiative: dressed(x), Corps: m.corps(&x.Base), Img: m.image(&x.Base), Secteurs: m.tagsOf("secteurs", x.Secteurs), Nature: m.tag("natures", x.Nature),
 		Statuts: m.tagsOf("statuts", x.Statuts), Publics: m.tagsOf("publics", x.Publics), Etat: etats[x.Etat], Territoires: m.territories(x),
 		Precision: precision(x), Perimee: site.Stale(x.VerifieLe, m.s.Today), Mailto: mailto(x.Contact.Courriel), Tel: tel(x.Contact.Telephone),
 		Heures: m.openingHours(x), Signaler: m.report(x), Voisines: m.near.words(x, near)}

@@ -8,6 +8,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"hash/crc32"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -193,9 +194,22 @@ func (b *book) chapter(c *site.Chapter) []byte {
 		}
 		s.WriteString("</ul>\n</aside>\n")
 	}
-	s.WriteString(recast(c.Body.HTML, asXHTML, b.bind))
+	s.WriteString(recast(b.figure(c)+c.Body.HTML, asXHTML, b.bind))
 	s.WriteString("</section>")
 	return b.document(d.Titre, s.String())
+}
+
+// figure is the picture of a chapter's header, as its text would show it; "" without one.
+func (b *book) figure(c *site.Chapter) string {
+	img := b.image(&c.Base)
+	if img == nil {
+		return ""
+	}
+	out := `<figure><img src="` + html.EscapeString((&url.URL{Path: img.URL}).EscapedPath()) + `" alt="` + html.EscapeString(img.Alt) + `">`
+	if img.Credit != "" {
+		out += "<figcaption>" + html.EscapeString(img.Credit) + "</figcaption>"
+	}
+	return out + "</figure>\n"
 }
 
 // bind makes an element of a chapter's text one of the book: boxes are drawn, pictures come along, links lead to the book's

@@ -105,7 +105,10 @@ func TestBookChapter(t *testing.T) {
 			t.Errorf("%q is still in\n%s", bad, got)
 		}
 	}
-	files, _ = opened(t, bookOf("").written(t))
+	b := bookOf("")
+	b.chapters[0].Image, b.chapters[0].ImageAlt, b.chapters[0].ImageCredit = "media/a b.png", `Une "table"`, "Un & un"
+	files, _ = opened(t, b.written(t))
+	hold(t, "with an image in its header", files["EPUB/ecouter.xhtml"], `<figure><img src="media/a%20b.png" alt="Une &#34;table&#34;"/><figcaption>Un &amp; un</figcaption></figure>`)
 	hold(t, "without an address", files["EPUB/ecouter.xhtml"], `<span>Transit</span>`, `<span>une note</span>`, `href="recruter.xhtml"`, `href="https://exemple.org/`)
 }
 

@@ -124,18 +124,11 @@ func ofKind(ls []site.Link, kind string) []site.Link {
 
 // plainList is the list of a type without a list of its own.
 func plainList(m *maker, k *site.Kind) ([]page, error) {
-	v := ListView{Titre: k.Label, Intro: k.Intro}
+	var items []ListItem
 	for _, e := range m.s.Entries(k) {
-		v.Items = append(v.Items, m.item(e))
+		items = append(items, m.item(e))
 	}
-	return m.kindPage(k, "liste", m.hashItems(v.Items), v)
-}
-
-// kindPage frames a list of a kind.
-func (m *maker) kindPage(k *site.Kind, template string, h *hash, view any) ([]page, error) {
-	p, err := m.page(k.List(), k.List(), template, k.Label, k.Intro, h.key(), template, func() any { return view })
-	p.frame.Style = m.style(k)
-	return []page{p}, err
+	return m.itemPages(k, items)
 }
 
 // style is the URL of what the pages of a type add to the style of all; "" when nothing.
@@ -181,6 +174,5 @@ func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func()
 }
 
 func portraitList(m *maker, k *site.Kind) ([]page, error) {
-	v := ListView{Titre: k.Label, Intro: k.Intro, Items: m.portraitItems(site.Of[*site.Portrait](m.s))}
-	return m.kindPage(k, "liste", m.hashItems(v.Items), v)
+	return m.itemPages(k, m.portraitItems(site.Of[*site.Portrait](m.s)))
 }

@@ -19,6 +19,7 @@ type GlossaryView struct {
 // TermView is one term.
 type TermView struct {
 	Slug, Titre, Definition string
+	Img                     *Image
 	Corps                   template.HTML
 	Voir                    []site.Ref
 	Evoque                  []site.Link // texts that link to it
@@ -30,7 +31,7 @@ func glossaryPage(m *maker, k *site.Kind) ([]page, error) {
 	letter := ""
 	for _, w := range site.Of[*site.Word](m.s) {
 		d := dressed(w)
-		v.Termes = append(v.Termes, TermView{w.Slug, d.Titre, d.Definition, apart(w.Body.HTML, w.Slug), w.Voir, w.BackRefs})
+		v.Termes = append(v.Termes, TermView{w.Slug, d.Titre, d.Definition, m.image(&w.Base), apart(w.Body.HTML, w.Slug), w.Voir, w.BackRefs})
 		if l := initial(w.Titre); l != letter {
 			letter = l
 			v.Lettres = append(v.Lettres, site.Link{Titre: l, URL: "#" + w.Slug})

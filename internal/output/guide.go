@@ -20,6 +20,7 @@ const (
 type ChapterView struct {
 	*site.Chapter
 	Corps      template.HTML
+	Img        *Image
 	Total      int // chapters in the guide
 	Prev, Next *site.Link
 	Sommaire   []site.Heading // level 2 only
@@ -63,7 +64,7 @@ func chapterView(m *maker, e site.Entry, all []site.Entry, i int, h *hash) func(
 	h.n(uint64(len(all)))
 	h.link(v.Prev, v.Next)
 	return func() any {
-		v.Chapter, v.Corps, v.Autour = dressed(x), m.corps(&x.Base), illustrations(&x.Base)
+		v.Chapter, v.Corps, v.Img, v.Autour = dressed(x), m.corps(&x.Base), m.image(&x.Base), illustrations(&x.Base)
 		for _, t := range x.Body.Headings {
 			if t.Level == 2 {
 				v.Sommaire = append(v.Sommaire, t)

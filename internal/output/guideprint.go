@@ -26,6 +26,7 @@ type PrintView struct {
 type PrintStep struct {
 	*site.Chapter
 	Corps template.HTML // its titles one level down, its ids after its name
+	Img   *Image
 }
 
 // printPage is the whole guide on one page. Links from one chapter to another stay in it.
@@ -44,7 +45,7 @@ func (m *maker) printPage(cs []*site.Chapter, key uint64) (page, error) {
 			here[c.URL()] = c.Slug
 		}
 		for _, c := range cs {
-			v.Etapes = append(v.Etapes, PrintStep{dressed(c), htmlOf(recast(c.Body.HTML, asHTML, func(n *html.Node) { moveIn(n, c, here) }))})
+			v.Etapes = append(v.Etapes, PrintStep{dressed(c), htmlOf(recast(c.Body.HTML, asHTML, func(n *html.Node) { moveIn(n, c, here) })), m.image(&c.Base)})
 		}
 		return v
 	})

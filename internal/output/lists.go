@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 )
@@ -84,7 +85,7 @@ func around(p site.Place) []territory {
 		parent = region
 		if s := geo.TerritorySlug(p.Province); s != region {
 			name := geo.TerritoryLong(p.Province)
-			out = append(out, territory{slug: s, name: strings.ToUpper(name[:1]) + name[1:], level: 2, parent: region})
+			out = append(out, territory{slug: s, name: french.Capital(name), level: 2, parent: region})
 			parent = s
 		}
 	}

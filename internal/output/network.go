@@ -129,5 +129,5 @@ func (n *network) does(i int) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return capital(french.List(words, "et")) + "."
+	return french.Capital(french.List(words, "et")) + "."
 }

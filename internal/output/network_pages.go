@@ -19,6 +19,7 @@ const unfolded = 10
 type NetworkView struct {
 	Titre, Intro string
 	Groupes      []NetworkGroup
+	Pager        Pager
 	Dessin       *NetworkPicture // nil when nobody works with anybody
 	Limite       string          // which organisations the picture and the list under it leave out; "" for none
 	Finances     bool            // an arc of the picture only tells who funds
@@ -26,10 +27,7 @@ type NetworkView struct {
 }
 
 // NetworkGroup is the organisations listed under one role.
-type NetworkGroup struct {
-	Titre string
-	Items []NetworkItem
-}
+type NetworkGroup = Titled[NetworkItem]
 
 // NetworkItem is an organisation in the list.
 type NetworkItem struct {
@@ -48,6 +46,7 @@ type NetworkHub struct {
 type OrganisationView struct {
 	*site.Organisation
 	Corps     template.HTML
+	Img       *Image
 	Secteurs  []Tag
 	Roles     string      // in words
 	Fait      []LinkGroup // what it carries, is a partner of, funds
@@ -69,14 +68,29 @@ type DatedLink struct {
 
 func networkList(m *maker, k *site.Kind) ([]page, error) {
 	n := m.network()
-	v := NetworkView{Titre: "Le réseau", Intro: k.Intro, Groupes: n.groups()}
-	h := newHash()
-	for _, g := range v.Groupes {
+	groups := n.groups()
+	return m.kindPages(k, "reseau", countItems(groups), func(h *hash, from, to int, p Pager) any {
+		v := NetworkView{Titre: "Le réseau", Intro: k.Intro, Groupes: cut(groups, from, to), Pager: p}
+		if from == 0 {
+			n.picture(h, &v)
+		}
+		n.mixItems(h, v.Groupes)
+		return v
+	})
+}
+
+// mixItems adds all that the page says of the organisations it lists.
+func (n *network) mixItems(h *hash, groups []NetworkGroup) {
+	for _, g := range groups {
 		h.s(g.Titre)
 		for _, i := range g.Items {
 			h.s(i.Titre, i.URL, i.Texte, i.Aussi, i.Fait)
 		}
 	}
+}
+
+// picture adds to the list's first page who works with whom.
+func (n *network) picture(h *hash, v *NetworkView) {
 	if ranks, bonds, all := n.shown(); len(ranks) > 0 {
 		v.Dessin, v.Liens = n.draw(ranks, bonds), n.hubs(ranks, bonds)
 		v.Finances = slices.ContainsFunc(v.Dessin.Arcs, func(a NetworkArc) bool { return strings.HasPrefix(a.Class, "f") })
@@ -85,7 +99,6 @@ func networkList(m *maker, k *site.Kind) ([]page, error) {
 		}
 		n.mix(h, bonds)
 	}
-	return m.kindPage(k, "reseau", h, v)
 }
 
 // mix adds all that the page says of the bonds.
@@ -179,7 +192,7 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, i int, h *hash) fu
 		v.Nombre = french.Count(len(v.Autres), "activité plus ancienne", "activités plus anciennes")
 	}
 	return func() any {
-		v.Organisation, v.Corps, v.Secteurs = dressed(x), m.corps(&x.Base), m.tagsOf("secteurs", x.Secteurs)
+		v.Organisation, v.Corps, v.Img, v.Secteurs = dressed(x), m.corps(&x.Base), m.image(&x.Base), m.tagsOf("secteurs", x.Secteurs)
 		v.Mailto, v.Tel = mailto(x.Contact.Courriel), tel(x.Contact.Telephone)
 		v.Evoquee = byKind(without(x.NamedBy, told), without(x.BackRefs, told))
 		if words := rolesOf(x); len(words) > 0 {

@@ -99,4 +99,4 @@ func phrase(facts []fact, what, by int) NetworkPhrase {
 }
 
 // rolesText is roles as a line over a title: "Porteur, membre du comité d’accompagnement".
-func rolesText(words []string) string { return capital(strings.Join(words, ", ")) }
+func rolesText(words []string) string { return french.Capital(strings.Join(words, ", ")) }

@@ -47,57 +47,70 @@ func (m *maker) portraitItems(ps []*site.Portrait) []ListItem {
 
 // sitePlan is the page that links to every entry and list.
 func (m *maker) sitePlan() ([]page, error) {
-	var v PlanView
-	h := newHash()
-	add := func(titre string, items []ListItem) {
-		if len(items) > 0 {
-			v.Groupes = append(v.Groupes, ListGroup{titre, items})
-			h.s(titre)
-			h.n(m.hashItems(items).key())
-		}
-	}
 	main := []ListItem{{Titre: "Accueil", URL: "/"}}
 	for _, it := range m.menu {
 		main = append(main, ListItem{Titre: it.Label, URL: it.URL})
 	}
-	add("Le site", main)
-	var maps []ListItem
-	for _, l := range m.sortedLists() {
-		if l.secteur == "" || l.territory.slug == "" {
-			maps = append(maps, ListItem{Titre: l.titre, URL: l.url, Texte: french.Count(len(l.items), "initiative", "initiatives")})
-		}
-	}
-	if m.embedURL(m.lists["/carte/"]) != "" {
-		maps = append(maps, ListItem{Titre: "Mettre la carte sur votre site", URL: "/carte/integrer/"})
-	}
-	add("La carte", maps)
-	var numbers []ListItem
-	if len(m.inits) > 0 {
-		numbers = append(numbers, ListItem{Titre: "État des lieux", URL: etatURL})
-	}
-	if m.hasData() {
-		numbers = append(numbers, ListItem{Titre: "Données ouvertes", URL: donneesURL})
-	}
-	add("Les nombres", numbers)
+	groups := []ListGroup{{"Le site", main}, {"La carte", m.mapPlaces()}, {"Les nombres", m.numberPlaces()}}
 	for _, k := range site.Kinds {
-		es := m.s.Entries(k)
-		if k.Name == "initiative" && len(es) > perPage {
-			continue // the map's own pages list them
+		groups = append(groups, ListGroup{k.Label, m.kindPlaces(k)})
+	}
+	var v PlanView
+	h := newHash()
+	for _, g := range groups {
+		if len(g.Items) > 0 {
+			v.Groupes = append(v.Groupes, g)
+			h.s(g.Titre)
+			h.n(m.hashItems(g.Items).key())
 		}
-		var items []ListItem
-		for _, e := range es {
-			items = append(items, ListItem{Titre: e.Common().Label(), URL: e.Common().URL()})
-		}
-		if k.Name == "formation" && len(m.modules()) > 0 {
-			items = append(items, ListItem{Titre: "Composer une journée", URL: composerURL})
-		}
-		if k.Name == "chapitre" && len(es) > 0 {
-			items = append(items, m.guidePlaces()...)
-		}
-		add(k.Label, items)
 	}
 	p, err := m.page("/plan-du-site/", "/plan-du-site/", "plan", "Plan du site", "Toutes les pages du site.", h.key(), "plan", func() any { return v })
 	return []page{p}, err
+}
+
+// mapPlaces are the map's lists; those of a sector in a territory are left to them.
+func (m *maker) mapPlaces() []ListItem {
+	var out []ListItem
+	for _, l := range m.sortedLists() {
+		if l.secteur == "" || l.territory.slug == "" {
+			out = append(out, ListItem{Titre: l.titre, URL: l.url, Texte: french.Count(len(l.items), "initiative", "initiatives")})
+		}
+	}
+	if m.embedURL(m.lists["/carte/"]) != "" {
+		out = append(out, ListItem{Titre: "Mettre la carte sur votre site", URL: "/carte/integrer/"})
+	}
+	return out
+}
+
+// numberPlaces are the pages of numbers and data.
+func (m *maker) numberPlaces() []ListItem {
+	var out []ListItem
+	if len(m.inits) > 0 {
+		out = append(out, ListItem{Titre: "État des lieux", URL: etatURL})
+	}
+	if m.hasData() {
+		out = append(out, ListItem{Titre: "Données ouvertes", URL: donneesURL})
+	}
+	return out
+}
+
+// kindPlaces are the entries of a kind and the other pages of its section.
+func (m *maker) kindPlaces(k *site.Kind) []ListItem {
+	es := m.s.Entries(k)
+	if k.Name == "initiative" && len(es) > perPage {
+		return nil // the map's own pages list them
+	}
+	var out []ListItem
+	for _, e := range es {
+		out = append(out, ListItem{Titre: e.Common().Label(), URL: e.Common().URL()})
+	}
+	if k.Name == "formation" && len(m.modules()) > 0 {
+		out = append(out, ListItem{Titre: "Composer une journée", URL: composerURL})
+	}
+	if k.Name == "chapitre" && len(es) > 0 {
+		out = append(out, m.guidePlaces()...)
+	}
+	return out
 }
 
 // notFound is served for any missing address, at any depth: its links start at the site's own path.

@@ -16,13 +16,11 @@ import (
 type ResourcesView struct {
 	Titre, Intro string
 	Groupes      []ResourceGroup
+	Pager        Pager
 }
 
 // ResourceGroup is the resources of one type.
-type ResourceGroup struct {
-	Titre string
-	Items []ResourceItem
-}
+type ResourceGroup = Titled[ResourceItem]
 
 // ResourceItem is a resource in the list.
 type ResourceItem struct {
@@ -63,7 +61,7 @@ func resourceView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 			v.Editeur = &by[0]
 		}
 		if v.Type != "" {
-			v.Genre = capital(v.Type)
+			v.Genre = french.Capital(v.Type)
 		}
 		return v
 	}
@@ -88,22 +86,27 @@ func resourceList(m *maker, k *site.Kind) ([]page, error) {
 	slices.SortFunc(types, func(a, b string) int {
 		return cmp.Or(int(boolBit(a == ""))-int(boolBit(b == "")), len(byType[b])-len(byType[a]), strings.Compare(m.sorter.Key(a), m.sorter.Key(b)))
 	})
-	v := ResourcesView{Titre: k.Label, Intro: k.Intro}
-	h := newHash()
+	var groups []ResourceGroup
 	for _, t := range types {
 		g := ResourceGroup{Titre: typeTitle(t, byType[t])}
-		h.s(g.Titre)
 		for _, r := range byType[t] {
-			it := m.resourceItem(r)
-			h.s(it.Titre, it.URL, it.Texte, it.Qui, it.Lien)
-			if it.Fichier != nil {
-				h.s(it.Fichier.URL, it.Fichier.Genre)
-			}
-			g.Items = append(g.Items, it)
+			g.Items = append(g.Items, m.resourceItem(r))
 		}
-		v.Groupes = append(v.Groupes, g)
+		groups = append(groups, g)
 	}
-	return m.kindPage(k, "ressources", h, v)
+	return m.kindPages(k, "ressources", len(rs), func(h *hash, from, to int, p Pager) any {
+		v := ResourcesView{Titre: k.Label, Intro: k.Intro, Groupes: cut(groups, from, to), Pager: p}
+		for _, g := range v.Groupes {
+			h.s(g.Titre)
+			for _, it := range g.Items {
+				h.s(it.Titre, it.URL, it.Texte, it.Qui, it.Lien)
+				if it.Fichier != nil {
+					h.s(it.Fichier.URL, it.Fichier.Genre)
+				}
+			}
+		}
+		return v
+	})
 }
 
 // typeTitle titles the resources of a type.
@@ -116,7 +119,7 @@ func typeTitle(folded string, rs []*site.Resource) string {
 	case len(rs) > 1 && plurals[folded] != "":
 		return plurals[folded]
 	}
-	return french.Typo(capital(strings.TrimSpace(rs[0].Type)))
+	return french.Typo(french.Capital(strings.TrimSpace(rs[0].Type)))
 }
 
 func (m *maker) resourceItem(r *site.Resource) ResourceItem {

@@ -101,6 +101,7 @@ type InitiativeView struct {
 	Encadree     bool          // partners, funders or a framework are named
 	Autour       bool          // something is named around it
 	Corps        template.HTML
+	Img          *Image
 	Secteurs     []Tag
 	Nature       Tag
 	Statuts      []Tag
@@ -247,11 +248,11 @@ type MapMark struct {
 	URL   string
 }
 
-// ListView is pages/liste.html: portraits, organisations.
+// ListView is pages/liste.html: portraits, forms.
 type ListView struct {
 	Titre, Intro string
 	Items        []ListItem
-	Groupes      []ListGroup // when the list has parts; Items is then empty
+	Pager        Pager
 }
 
 // ListGroup is a titled part of a list.

@@ -20,22 +20,7 @@ type Acronym struct {
 // checkAcronyms advises on the acronyms that nothing on the site explains: no text, no term of the glossary, no name of an
 // organisation or of a value. Each is told once, where it first stands.
 func (s *Site) checkAcronyms() (ds diag.List) {
-	told := map[string]bool{}
-	tell := func(text string) {
-		for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			told[w] = true
-		}
-	}
-	for _, k := range []string{"terme", "organisation"} {
-		for _, e := range s.byKind[KindNamed(k)] {
-			tell(e.Common().Titre)
-		}
-	}
-	for _, list := range s.Vocab.Lists {
-		for _, t := range list.All() {
-			tell(t.Libelle)
-		}
-	}
+	told := s.toldWords()
 	var all []*Base // those with an acronym: few of thousands
 	pages := map[string]int{}
 	for _, k := range Kinds {
@@ -63,4 +48,25 @@ func (s *Site) checkAcronyms() (ds diag.List) {
 		}
 	}
 	return ds
+}
+
+// toldWords are the words of what is a name or explained: terms of the glossary, organisations, values of the lists.
+func (s *Site) toldWords() map[string]bool {
+	told := map[string]bool{}
+	tell := func(text string) {
+		for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			told[w] = true
+		}
+	}
+	for _, k := range []string{"terme", "organisation"} {
+		for _, e := range s.byKind[KindNamed(k)] {
+			tell(e.Common().Titre)
+		}
+	}
+	for _, list := range s.Vocab.Lists {
+		for _, t := range list.All() {
+			tell(t.Libelle)
+		}
+	}
+	return told
 }

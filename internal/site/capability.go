@@ -36,6 +36,7 @@ type Checked interface {
 type Problem struct {
 	Severity      diag.Severity // an Erreur when nothing is said
 	Key, Code     string
+	Other         string // the key whose value it clashes with; "" when it is wrong by itself
 	Message, Hint string
 }
 

@@ -86,7 +86,7 @@ func (c *Cycle) Check(report func(Problem)) {
 	}
 }
 
-// checkSessions wants sessions within the period that holds them, in order and each on a day of its own.
+// checkSessions wants sessions within the period that holds them, in order, and none at the day and the hour of the one before.
 func checkSessions(ss []Session, from, to Date, of string, report func(Problem)) {
 	if to.before(from) {
 		to = Date{} // one of the two is wrong, and said to be

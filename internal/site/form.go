@@ -42,13 +42,15 @@ func (f *Form) Check(report func(Problem)) {
 	if f.Destinataire == "" {
 		report(Problem{Severity: diag.Conseil, Key: "destinataire", Code: "sans-destinataire", Message: "Ce formulaire n'a pas de destinataire : sa page ne propose pas de courriel, seulement une feuille et un fichier.", Hint: "Ajoutez par exemple cette ligne : destinataire: info@exemple.be"})
 	}
-	seen := map[string]bool{}
+	seen := map[string]string{} // the key each id was first met at
 	for i, q := range f.Questions {
 		key := func(k string) string { return fmt.Sprintf("questions.%d.%s", i, k) }
-		if q.ID != "" && seen[q.ID] {
-			report(Problem{Key: key("id"), Code: "question-en-double", Message: fmt.Sprintf("Deux questions ont l'identifiant « %s ».", q.ID), Hint: "Donnez à chacune le sien."})
+		if first := seen[q.ID]; first != "" {
+			report(Problem{Key: key("id"), Other: first, Code: "question-en-double", Message: fmt.Sprintf("Deux questions ont l'identifiant « %s ».", q.ID), Hint: "Donnez à chacune le sien."})
 		}
-		seen[q.ID] = true
+		if q.ID != "" && seen[q.ID] == "" {
+			seen[q.ID] = key("id")
+		}
 		choice := q.Type == "choix" || q.Type == "choix-multiple"
 		switch {
 		case choice && len(q.Choix) == 0:

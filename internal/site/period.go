@@ -1,10 +1,6 @@
 package site
 
-import (
-	"strconv"
-
-	"enrouteweb.org/balise/internal/french"
-)
+import "enrouteweb.org/balise/internal/french"
 
 // Words writes a period in French: "du 17 au 18 juillet 2020", "d’octobre 2020 à mai 2021", "jusqu’au 3 mars 2020"; its
 // first date alone when it has no end or ends as it begins.
@@ -36,16 +32,9 @@ func (d Date) shortOf(to Date) string {
 	case d.Year != to.Year || d.Full() != to.Full() || d.Month == 0 || to.Month == 0:
 		return d.Words()
 	case d.Full() && d.Month == to.Month:
-		return ordinal(d.Day)
+		return french.Ordinal(d.Day)
 	case d.Full():
-		return ordinal(d.Day) + " " + french.Month(d.Month)
+		return french.Ordinal(d.Day) + " " + french.Month(d.Month)
 	}
 	return french.Month(d.Month)
-}
-
-func ordinal(day int) string {
-	if day == 1 {
-		return "1er"
-	}
-	return strconv.Itoa(day)
 }

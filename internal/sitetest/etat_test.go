@@ -23,7 +23,7 @@ func (t tally) add(measure string, ids ...string) {
 		t[measure] = map[string]int{}
 	}
 	if len(ids) == 0 {
-		ids = []string{"non-dit"}
+		ids = []string{"non-dit_"}
 	}
 	for i, id := range ids {
 		if !slices.Contains(ids[:i], id) {

@@ -55,7 +55,7 @@ func richCarte(carte, list template.HTML) *output.CarteView {
 		Titre: "Précarité", Intro: "Toutes en Région bruxelloise.", Total: 19, Phrase: "19 initiatives", Filtre: true, Facettes: facets(), Carte: carte,
 		Groupes: []output.Group{{ID: "bruxelles", Titre: "Bruxelles", N: 12, Suite: true, Cards: list}, {ID: "mons", Titre: "Mons", N: 1, Cards: list}},
 		Hors:    []output.Group{{ID: "masquees", Titre: "Sans lieu montré", N: 2, Note: "Ces initiatives ne montrent pas leur adresse, pour protéger les personnes.", Cards: list}, {ID: "fr", Titre: "France", N: 2, Note: "Ces initiatives sont hors de Belgique.", Cards: list}},
-		Pager:   output.Pager{Current: 2, Total: 3, Prev: "/carte/", Next: "/carte/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/carte/"}, {Label: "2", URL: "/carte/page/2/", Current: true}, {Label: "3", URL: "/carte/page/3/"}}},
+		Pager:   richPager,
 		Geojson: "/donnees/initiatives.geojson", Integrer: true, Secteurs: secteurs, Definition: "Aide aux personnes pauvres, sans logement ou mises à l’écart."}
 }
 

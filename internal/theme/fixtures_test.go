@@ -43,6 +43,8 @@ func base(kind, slug, titre, resume string) site.Base {
 
 var backRefs = []site.Link{{Titre: "Préparer l’équipe", URL: "/guide/preparer-l-equipe/", Kind: "chapitre"}, {Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}
 
+var richPager = output.Pager{Current: 2, Total: 3, Prev: "/carte/", Next: "/carte/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/carte/"}, {Label: "2", URL: "/carte/page/2/", Current: true}, {Label: "3", URL: "/carte/page/3/"}}}
+
 func richInitiative() *output.InitiativeView { return told(richEntry()) }
 
 // told is a view as output gives it: with what sums up several fields.
@@ -63,7 +65,7 @@ func richEntry() *output.InitiativeView {
 		VerifieLe: site.Date{Year: 2025, Month: 3, Day: 12}, VerifiePar: "En Route"}
 	i.NamedBy = []site.Link{{Titre: "Groupe de travail de Transit", URL: "/portraits/groupe-de-travail-transit/", Kind: "portrait"}}
 	i.BackRefs = backRefs
-	return &output.InitiativeView{Initiative: i, Corps: body, Secteurs: secteurs, Nature: output.Tag{ID: "equipe", Label: "Travail en équipe", URL: "/carte/nature/equipe/"},
+	return &output.InitiativeView{Initiative: i, Corps: body, Img: picture, Secteurs: secteurs, Nature: output.Tag{ID: "equipe", Label: "Travail en équipe", URL: "/carte/nature/equipe/"},
 		Statuts: []output.Tag{{ID: "salarie", Label: "Salarié"}, {ID: "benevole", Label: "Bénévole"}}, Publics: []output.Tag{{Label: "Pairs-aidants"}, {Label: "Futurs pairs-aidants"}, {Label: "Professionnels du social et de la santé"}},
 		Etat: "En projet", Territoires: []theme.Link{{Titre: "Bruxelles", URL: "/carte/territoire/bruxelles/"}, {Titre: "Région de Bruxelles-Capitale", URL: "/carte/territoire/region-bruxelles/"}}, Pays: "Belgique",
 		Precision: "Le point montre la rue, pas la porte.", Perimee: true, Mailto: "mailto:pat@smes.be?subject=Projet%20PAT", Tel: "tel:025026949",
@@ -102,7 +104,7 @@ func richChapter() *output.ChapterView {
 	c := &site.Chapter{Base: base("chapitre", "preparer-l-equipe", "Préparer l’équipe", "L’arrivée d’un pair-aidant réveille des questions et des craintes. Les entendre avant le recrutement protège la future relation de travail."), Etape: 3,
 		ARetenir: []string{"Une crainte dite se travaille, une crainte tue se retourne contre le nouveau collègue.", "L’équipe participe à la préparation, elle ne la subit pas.", "Un pair-aidant complète les métiers en place, il ne les remplace pas."}}
 	c.Body.Tasks = tasks
-	return &output.ChapterView{Chapter: c, Corps: body, Total: 10, Script: "/assets/etapes.js", Autour: []output.Illustration{{Titre: "Initiatives", Liens: []theme.Link{{Titre: "Projet PAT", URL: "/initiatives/projet-pat/"}}, Autres: 1200, Liste: "/carte/"}, {Titre: "Portraits", Liens: []theme.Link{{Titre: "Groupe de travail", URL: "/portraits/groupe/"}}}}, Prev: &site.Link{Titre: "Préparer l’institution", URL: "/guide/preparer-l-institution/"}, Next: &site.Link{Titre: "Adapter le cadre", URL: "/guide/adapter-le-cadre/"},
+	return &output.ChapterView{Chapter: c, Corps: body, Img: picture, Total: 10, Script: "/assets/etapes.js", Autour: []output.Illustration{{Titre: "Initiatives", Liens: []theme.Link{{Titre: "Projet PAT", URL: "/initiatives/projet-pat/"}}, Autres: 1200, Liste: "/carte/"}, {Titre: "Portraits", Liens: []theme.Link{{Titre: "Groupe de travail", URL: "/portraits/groupe/"}}}}, Prev: &site.Link{Titre: "Préparer l’institution", URL: "/guide/preparer-l-institution/"}, Next: &site.Link{Titre: "Adapter le cadre", URL: "/guide/adapter-le-cadre/"},
 		Sommaire: []site.Heading{{Level: 2, ID: "nommer-les-craintes", Text: "Nommer les craintes"}, {Level: 2, ID: "travailler-ensemble", Text: "Travailler ensemble, pour de vrai"}, {Level: 2, ID: "liste", Text: "Liste de vérification"}}}
 }
 
@@ -136,7 +138,7 @@ func richPrint() *output.PrintView {
 	v := &output.PrintView{Titre: "t", Intro: "i", Site: "Un site", Editeur: "En Route", Licence: licences, Adresse: "https://exemple.be/guide/", Date: site.Date{Year: 2026, Month: 3, Day: 1}}
 	for _, c := range chapters() {
 		c.ARetenir = []string{"Une chose."}
-		v.Etapes = append(v.Etapes, output.PrintStep{Chapter: c, Corps: body})
+		v.Etapes = append(v.Etapes, output.PrintStep{Chapter: c, Corps: body, Img: picture})
 	}
 	return v
 }
@@ -145,7 +147,7 @@ func richOrganisation() *output.OrganisationView {
 	o := &site.Organisation{Base: base("organisation", "smes", "Smes", "Une association bruxelloise qui relie santé mentale et inclusion sociale. Elle porte le projet PAT avec En Route et anime des intervisions."),
 		Site: "https://www.smes.be", Commune: "Bruxelles", Contact: site.Contact{Courriel: "pat@smes.be", Telephone: "02 502 69 49", Nom: "Accueil", Fonction: "secrétariat", Site: "https://autre.example"}}
 	o.BackRefs = backRefs
-	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
+	return &output.OrganisationView{Organisation: o, Corps: body, Img: picture, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
 		Fait: []output.LinkGroup{{Titre: "Porte", Liens: initiatives}, {Titre: "Finance", Liens: initiatives[1:]}}, Portraits: backRefs[1:], Avec: []site.Link{enRoute.Link},
 		Activites: []output.DatedLink{{Link: site.Link{Titre: "Une journée", URL: "/agenda/une-journee/"}, Date: "2020-12-03", Mots: "3 décembre 2020"}},
 		Autres:    []output.DatedLink{{Link: site.Link{Titre: "Un cours", URL: "/agenda/un-cours/"}, Date: "2020", Mots: "2020"}}, Nombre: "1 activité plus ancienne",
@@ -156,8 +158,8 @@ var initiatives = []site.Link{{Titre: "Intervisions du Smes", URL: "/initiatives
 
 func richNetwork() *output.NetworkView {
 	stop := output.NetworkStop{URL: "/reseau/smes/", Name: "Smes, 1 lien", Top: 4, Row: 44, Y: "26", R: "5", Lines: []output.NetworkLine{{Y: 22, Text: "Smes"}, {Y: 40, Text: "asbl"}}, Arcs: "M100 26A14 22 0 0 0 100 70"}
-	return &output.NetworkView{Titre: "Le réseau", Intro: "Qui fait quoi.", Limite: "Seules les 2 organisations qui ont le plus de liens sont ici.", Finances: true,
-		Groupes: []output.NetworkGroup{{Titre: "Porteurs", Items: []output.NetworkItem{{Titre: "Smes", URL: "/reseau/smes/", Texte: "Une association.", Aussi: "Aussi partenaire.", Fait: "Porte 2 initiatives."}, {Titre: "En Route", URL: "/reseau/en-route/", Fait: "Porte une initiative."}, {}}}},
+	return &output.NetworkView{Titre: "Le réseau", Intro: "Qui fait quoi.", Limite: "Seules les 2 organisations qui ont le plus de liens sont ici.", Finances: true, Pager: richPager,
+		Groupes: []output.NetworkGroup{{Titre: "Porteurs", Suite: true, Items: []output.NetworkItem{{Titre: "Smes", URL: "/reseau/smes/", Texte: "Une association.", Aussi: "Aussi partenaire.", Fait: "Porte 2 initiatives."}, {Titre: "En Route", URL: "/reseau/en-route/", Fait: "Porte une initiative."}, {}}}},
 		Dessin:  &output.NetworkPicture{Width: 288, Height: 96, Trail: "M100 26V70", Arcs: []output.NetworkArc{{Path: "M100 26A14 22 0 0 0 100 70", Class: "f n2"}, {Path: "M100 26A14 22 0 0 0 100 70"}}, Stops: []output.NetworkStop{stop, {}}},
 		Liens: []output.NetworkHub{{Qui: smes.Link, Liens: []output.NetworkTie{{Phrases: []output.NetworkPhrase{
 			{Un: smes.Link, Autre: enRoute.Link, Verbe: "et", Suite: "portent ensemble", Quoi: initiatives, Reste: "et 3 autres"}, {Un: smes.Link, Autre: enRoute.Link, Verbe: "porte, avec", Quoi: initiatives[:1]}}}}}}}
@@ -188,13 +190,13 @@ func richResource() *output.ResourceView {
 }
 
 func richResources() *output.ResourcesView {
-	return &output.ResourcesView{Titre: "Ressources", Intro: "À lire.", Groupes: []output.ResourceGroup{{Titre: "Livres", Items: []output.ResourceItem{
+	return &output.ResourcesView{Titre: "Ressources", Intro: "À lire.", Pager: richPager, Groupes: []output.ResourceGroup{{Titre: "Livres", Suite: true, Items: []output.ResourceItem{
 		{Titre: "Le guide", URL: "/ressources/le-guide/", Texte: "Dix étapes.", Qui: "Le Forum et Smes, 2020", Lien: "https://www.exemple.be/guide", Fichier: document}, {}}}}}
 }
 
 func richGlossary() *output.GlossaryView {
 	return &output.GlossaryView{Titre: "Glossaire", Intro: "Les mots du métier, expliqués simplement.", Lettres: []site.Link{{Titre: "R", URL: "#retablissement"}},
-		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
+		Termes: []output.TermView{{Slug: "retablissement", Titre: "rétablissement", Definition: "Aller mieux.", Img: picture, Corps: "<p>Texte.</p>", Voir: []site.Ref{smes, plain}, Evoque: backRefs}}}
 }
 
 func richPage() *output.EntryView {

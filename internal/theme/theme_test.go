@@ -70,7 +70,7 @@ func richPages(t testing.TB, th *theme.Theme) []page {
 		{"organisation", "organisation", "/reseau/", "Smes", richOrganisation()},
 		{"page", "page", "/a-propos/", "À propos", richPage()},
 		{"liste", "liste", "/portraits/", "Portraits", &output.ListView{Titre: "Portraits", Intro: "Ceux qui le font.", Items: items()}},
-		{"reseau", "liste", "/reseau/", "Réseau", &output.ListView{Titre: "Le réseau", Intro: "Qui porte, qui finance, qui accompagne.", Groupes: []output.ListGroup{{Titre: "Comité d’accompagnement", Items: items()[1:]}, {Titre: "Financeurs", Items: items()[1:]}}}},
+		{"reseau", "reseau", "/reseau/", "Réseau", richNetwork()},
 		{"guide", "guide", "/guide/", "Le guide", richGuide()},
 		{"plan", "plan", "", "Plan du site", &output.PlanView{Groupes: []output.ListGroup{{Titre: "Portraits", Items: items()}, {Titre: "Guide", Items: items()}}}},
 		{"donnees", "donnees", "", "Données ouvertes", richData()},
