@@ -51,7 +51,8 @@ type OrganisationView struct {
 	Secteurs  []Tag
 	Roles     string      // in words
 	Fait      []LinkGroup // what it carries, is a partner of, funds
-	Activites []DatedLink // the newest first, as many as are shown
+	AVenir    []DatedLink // what it will take part in, the soonest first
+	Activites []DatedLink // what is over, the newest first, as many as are shown
 	Autres    []DatedLink // the older ones, folded
 	Nombre    string      // of the folded ones, in words
 	Portraits []site.Link
@@ -169,8 +170,9 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, i int, h *hash) fu
 		v.Avec = append(v.Avec, site.LinkTo(n.orgs[r]))
 	}
 	h.links(v.Avec)
-	v.Activites = m.dates(ofKind(x.NamedBy, "activite"))
-	for _, a := range v.Activites {
+	v.AVenir, v.Activites = m.dates(ofKind(x.NamedBy, "activite"))
+	h.n(uint64(len(v.AVenir)))
+	for _, a := range slices.Concat(v.AVenir, v.Activites) {
 		h.s(a.URL, a.Date)
 		told = append(told, a.Link)
 	}
@@ -196,18 +198,30 @@ func without(ls, told []site.Link) []site.Link {
 	})
 }
 
-// dates gives links to activities their date, the newest first.
-func (m *maker) dates(ls []site.Link) []DatedLink {
-	var found []*site.Activity
+// dates gives links to activities their date: those to come, the soonest first, with the next of their days, and those that are
+// over, the newest first. What has only a year or a month is over with its last day, as in the agenda.
+func (m *maker) dates(ls []site.Link) (coming, past []DatedLink) {
+	next, begun := map[string]site.Date{}, map[string]site.Date{}
 	for _, l := range ls {
-		if a, ok := m.s.ByURL(l.URL).(*site.Activity); ok {
-			found = append(found, a)
+		a, ok := m.s.ByURL(l.URL).(*site.Activity)
+		if !ok {
+			continue
+		}
+		link, on := site.LinkTo(a), site.Date{}
+		for _, o := range a.Occurrences() {
+			if o.Last().Compare(m.s.Today) >= 0 && (on.IsZero() || o.Date.Compare(on) < 0) {
+				on = o.Date
+			}
+		}
+		if on.IsZero() {
+			begun[l.URL] = a.Date
+			past = append(past, DatedLink{link, a.Date.String(), a.Date.Words()})
+		} else {
+			next[l.URL] = on
+			coming = append(coming, DatedLink{link, on.String(), on.Words()})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *site.Activity) int { return b.Date.Compare(a.Date) })
-	out := make([]DatedLink, len(found))
-	for i, a := range found {
-		out[i] = DatedLink{site.LinkTo(a), a.Date.String(), a.Date.Words()}
-	}
-	return out
+	slices.SortStableFunc(coming, func(a, b DatedLink) int { return next[a.URL].Compare(next[b.URL]) })
+	slices.SortStableFunc(past, func(a, b DatedLink) int { return begun[b.URL].Compare(begun[a.URL]) })
+	return coming, past
 }

@@ -81,7 +81,7 @@ func TestNetworkTies(t *testing.T) {
 	}
 }
 
-// TestOrganisationPage: its activities come newest first, ten of them shown; what is told above is not told again below.
+// TestOrganisationPage: what is to come is first, the soonest at the top; what is over comes newest first, ten of them shown; what is told above is not told again below.
 func TestOrganisationPage(t *testing.T) {
 	n := networkOf(t, []string{"a", "b"}, "a: b")
 	var es []site.Entry
@@ -90,9 +90,14 @@ func TestOrganisationPage(t *testing.T) {
 		x.Pour = []site.Audience{{Organisation: site.Ref{Text: "a"}}}
 		es = append(es, x)
 	}
+	for i, d := range []site.Date{{Year: 2026, Month: 6, Day: 2}, {Year: 2026, Month: 3, Day: 12}, {Year: 2026, Month: 3, Day: 11}, {Year: 2026}} {
+		x := &site.Activity{Base: site.Base{Kind: site.KindNamed("activite"), Titre: "Autre " + strconv.Itoa(i), Slug: "s" + strconv.Itoa(i), Src: new(site.Source)}, Date: d}
+		x.Pour = []site.Audience{{Organisation: site.Ref{Text: "a"}}}
+		es = append(es, x)
+	}
 	a := n.orgs[0].Clone().(*site.Organisation)
 	a.NamedBy = nil
-	s, ds := site.New(site.Input{Config: new(site.Config), Vocab: new(site.Vocabulary), Entries: append(es, a)})
+	s, ds := site.New(site.Input{Config: new(site.Config), Vocab: new(site.Vocabulary), Entries: append(es, a), Today: site.Date{Year: 2026, Month: 3, Day: 12}})
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}
@@ -104,8 +109,15 @@ func TestOrganisationPage(t *testing.T) {
 	for _, x := range append(slices.Clone(v.Activites), v.Autres...) {
 		years = append(years, x.Date)
 	}
-	if len(v.Activites) != unfolded || v.Nombre != "3 activités plus anciennes" || years[0] != "2022" || !slices.IsSortedFunc(years, func(a, b string) int { return strings.Compare(b, a) }) {
+	if len(v.Activites) != unfolded || v.Nombre != "4 activités plus anciennes" || years[0] != "2026-03-11" || !slices.IsSortedFunc(years, func(a, b string) int { return strings.Compare(b, a) }) {
 		t.Errorf("%d shown, %q, %v", len(v.Activites), v.Nombre, years)
+	}
+	var coming []string
+	for _, x := range v.AVenir {
+		coming = append(coming, x.Date)
+	}
+	if want := []string{"2026", "2026-03-12", "2026-06-02"}; !slices.Equal(coming, want) {
+		t.Errorf("to come: %v, want %v", coming, want)
 	}
 	if len(v.Evoquee) != 1 || v.Evoquee[0].Liens[0].Titre != "Une page" || len(v.Avec) != 1 || v.Fait[0].Titre != "Porte" {
 		t.Errorf("%+v", v)

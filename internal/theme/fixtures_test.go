@@ -147,6 +147,7 @@ func richOrganisation() *output.OrganisationView {
 	o.BackRefs = backRefs
 	return &output.OrganisationView{Organisation: o, Corps: body, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
 		Fait: []output.LinkGroup{{Titre: "Porte", Liens: initiatives}, {Titre: "Finance", Liens: initiatives[1:]}}, Portraits: backRefs[1:], Avec: []site.Link{enRoute.Link},
+		AVenir:    []output.DatedLink{{Link: site.Link{Titre: "Un forum", URL: "/agenda/un-forum/"}, Date: "2027-05-04", Mots: "4 mai 2027"}},
 		Activites: []output.DatedLink{{Link: site.Link{Titre: "Une journée", URL: "/agenda/une-journee/"}, Date: "2020-12-03", Mots: "3 décembre 2020"}},
 		Autres:    []output.DatedLink{{Link: site.Link{Titre: "Un cours", URL: "/agenda/un-cours/"}, Date: "2020", Mots: "2020"}}, Nombre: "1 activité plus ancienne",
 		Evoquee: []output.LinkGroup{{Titre: "Guide", Liens: backRefs[:1]}}}
