@@ -146,17 +146,14 @@ func plural(n int, one, many string) string {
 
 // withoutSector says of how many organisations the sector is not known.
 func withoutSector(t site.Tally) string {
-	var parts []string
+	var out []string
 	if t.NoSector > 0 {
-		parts = append(parts, french.Count(t.NoSector, "organisation n’a pas de secteur dans sa fiche", "organisations n’ont pas de secteur dans leur fiche"))
+		out = append(out, french.Count(t.NoSector, "organisation a une fiche sans secteur.", "organisations ont une fiche sans secteur."))
 	}
 	if t.Unnamed > 0 {
-		parts = append(parts, french.Count(t.Unnamed, "autre n’a pas de fiche", "autres n’ont pas de fiche"))
+		out = append(out, french.Count(t.Unnamed, "autre organisation n’a pas de fiche\u00a0: son secteur n’est pas compté.", "autres organisations n’ont pas de fiche\u00a0: leurs secteurs ne sont pas comptés."))
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, ", et ") + "."
+	return strings.Join(out, " ")
 }
 
 // reportLines are the activities, in the order of time.

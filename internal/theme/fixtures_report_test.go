@@ -15,7 +15,7 @@ func richReport() *output.ReportView {
 				Pour: []output.ReportFor{{Titre: "Smes", URL: "/reseau/smes/", Participants: 3}, {Titre: "7 organisations"}}},
 			{Date: "2020-10", Quand: "octobre 2020", Type: "Présentation", Titre: "Une présentation", URL: "/agenda/une-presentation/"}},
 		Types: []output.ReportTotal{{Type: "Formation", Activites: 1, Participants: 9, Dites: 1, Publics: 8}, {Type: "Présentation", Activites: 1}}, Total: output.ReportTotal{Activites: 2, Participants: 9, Dites: 1, Publics: 8},
-		Secteurs: []output.ReportSector{{Tag: precarite, N: 1}}, Sans: "7 autres n’ont pas de fiche.",
+		Secteurs: []output.ReportSector{{Tag: precarite, N: 1}}, Sans: "7 autres organisations n’ont pas de fiche : leurs secteurs ne sont pas comptés.",
 		Declares: output.ReportClaims{Source: "Rapport 2020", Bilan: "Sur 2 chiffres déclarés, 1 s’en écarte et 1 ne peut pas être comparé.", Lignes: []output.ReportClaim{
 			{Declare: "7", Libelle: "présentations", Compte: "1", Quoi: "activité (Présentation)", Ecart: "Le document dit 7, les fiches en donnent 1.", Differe: true},
 			{Declare: "2", Libelle: "idées", Ecart: "Non compté par les activités."}}},
