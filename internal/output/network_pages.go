@@ -127,8 +127,8 @@ func (n *network) item(i int) NetworkItem {
 	if len(n.orgs) <= networkFull {
 		it.Texte = french.Typo(o.Resume)
 	}
-	if words := rolesOf(o); len(words) > 1 {
-		it.Aussi = "Aussi " + french.List(words[1:], "et") + "."
+	if words := n.alsoIs(i); len(words) > 0 {
+		it.Aussi = "Aussi " + french.List(words, "et") + "."
 	}
 	return it
 }

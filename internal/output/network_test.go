@@ -71,13 +71,30 @@ func TestNetworkTies(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
-	for i, want := range []string{"Porte 2 initiatives et finance une initiative.", "Porte une initiative et est partenaire d’une initiative.", "Porte une initiative et est partenaire d’une initiative.", "Est partenaire d’une initiative et finance une initiative.", "Est partenaire d’une initiative."} {
+	for i, want := range []string{"Porte 2 initiatives et en finance une.", "Porte une initiative et est partenaire d’une autre.", "Porte une initiative et est partenaire d’une autre.", "Est partenaire d’une initiative et en finance une.", "Est partenaire d’une initiative."} {
 		if got := n.does(i); got != want {
 			t.Errorf("%s: %q, want %q", n.orgs[i].Titre, got, want)
 		}
 	}
 	if hub := n.hubs([]int{0, 1, 2, 3}, n.bonds); len(hub) != 2 || hub[0].Qui.Titre != "a" || len(hub[0].Liens) != 3 || len(hub[1].Liens) != 2 {
 		t.Errorf("each pair is to be told once, under the one who has more ties: %+v", hub)
+	}
+}
+
+// TestNamesakes: an initiative that has its carrier's name is not named twice.
+func TestNamesakes(t *testing.T) {
+	n := networkOf(t, []string{"Initiative 1", "b", "c"}, "initiative-1: b / c")
+	var got []string
+	for _, b := range n.bonds {
+		for _, p := range n.tie(b, b.a).Phrases {
+			got = append(got, strings.Join(strings.Fields(p.Un.Titre+" "+p.Verbe+" "+p.Autre.Titre+" "+p.Suite), " "))
+			if len(p.Quoi) > 0 {
+				t.Errorf("%q names %v too", got[len(got)-1], p.Quoi)
+			}
+		}
+	}
+	if want := []string{"Initiative 1 travaille avec b", "c finance Initiative 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
