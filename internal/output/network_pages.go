@@ -15,6 +15,9 @@ const networkFull = 80
 // unfolded is how many activities an organisation's page shows before it folds the others.
 const unfolded = 10
 
+// namedFew is how many pages that name it an organisation's page shows; it folds more.
+const namedFew = 8
+
 // NetworkView is pages/reseau.html.
 type NetworkView struct {
 	Titre, Intro string
@@ -58,6 +61,7 @@ type OrganisationView struct {
 	Portraits []site.Link
 	Avec      []site.Link // with whom it works
 	Evoquee   []LinkGroup // what else names it or links to it, kind by kind
+	Ailleurs  string      // how many pages these are, in words, when they are many: they are folded; else ""
 	Mailto    template.URL
 	Tel       template.URL
 }
@@ -184,6 +188,13 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, i int, h *hash) fu
 		v.Organisation, v.Corps, v.Secteurs = dressed(x), m.corps(&x.Base), m.tagsOf("secteurs", x.Secteurs)
 		v.Mailto, v.Tel = mailto(x.Contact.Courriel), tel(x.Contact.Telephone)
 		v.Evoquee = byKind(without(x.NamedBy, told), without(x.BackRefs, told))
+		pages := 0
+		for _, g := range v.Evoquee {
+			pages += len(g.Liens)
+		}
+		if pages > namedFew {
+			v.Ailleurs = french.Count(pages, "page", "pages")
+		}
 		if words := rolesOf(x); len(words) > 0 {
 			v.Roles = rolesText(words)
 		}

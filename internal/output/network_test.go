@@ -121,6 +121,13 @@ func TestOrganisationPage(t *testing.T) {
 	m := &maker{s: s, network: func() *network { return n }}
 	a = site.Of[*site.Organisation](s)[0]
 	a.BackRefs = []site.Link{n.carries[0][0], {Titre: "Une page", URL: "/une-page/", Kind: "page"}}
+	many := a.Clone().(*site.Organisation)
+	for i := range namedFew {
+		many.BackRefs = append(many.BackRefs, site.Link{Titre: "Un mot", URL: "/glossaire/#mot" + strconv.Itoa(i), Kind: "terme"})
+	}
+	if v := organisationView(m, many, nil, 0, newHash())().(OrganisationView); v.Ailleurs != "9 pages" {
+		t.Errorf("nine pages name it: %q folds them", v.Ailleurs)
+	}
 	v := organisationView(m, a, nil, 0, newHash())().(OrganisationView)
 	var years []string
 	for _, x := range append(slices.Clone(v.Activites), v.Autres...) {
@@ -136,7 +143,7 @@ func TestOrganisationPage(t *testing.T) {
 	if want := []string{"2026", "2026-03-12", "2026-06-02"}; !slices.Equal(coming, want) {
 		t.Errorf("to come: %v, want %v", coming, want)
 	}
-	if len(v.Evoquee) != 1 || v.Evoquee[0].Liens[0].Titre != "Une page" || len(v.Avec) != 1 || v.Fait[0].Titre != "Porte" {
+	if v.Ailleurs != "" || len(v.Evoquee) != 1 || v.Evoquee[0].Liens[0].Titre != "Une page" || len(v.Avec) != 1 || v.Fait[0].Titre != "Porte" {
 		t.Errorf("%+v", v)
 	}
 }

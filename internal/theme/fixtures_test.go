@@ -92,8 +92,7 @@ func richPortrait() *output.PortraitView {
 	p := &site.Portrait{Base: base("portrait", "groupe-de-travail-transit", "Le groupe de travail de Transit", "Onze personnes, venues de toutes les équipes de la maison, préparent l’arrivée d’un pair-aidant."),
 		Equipe: "Onze personnes de Transit", Fonction: "groupe de travail", Initiative: site.Ref{Text: "transit", Link: site.Link{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/"}}, Organisation: plain,
 		Date: site.Date{Year: 2020, Month: 12}, Citation: "Une crainte dite se travaille. Une crainte tue se retourne contre le nouveau collègue."}
-	p.BackRefs = backRefs
-	return &output.PortraitView{Portrait: p, Corps: body, Img: picture}
+	return &output.PortraitView{Portrait: p, Corps: body, Img: picture, Evoquee: []output.LinkGroup{{Titre: "Guide", Liens: backRefs[:1]}}}
 }
 
 var picture = &output.Image{URL: "/media/equipe.jpg", Alt: "Six personnes autour d’une table", Credit: "Photo : En Route", Width: 1200, Height: 800}
