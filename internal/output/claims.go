@@ -100,7 +100,7 @@ func gap(c site.Claim) string {
 		if strings.Contains(french.Fold(c.Libelle), "cree") {
 			what = "les modules créés"
 		}
-		return "Le document compte " + what + "\u00a0; les fiches comptent les modules donnés\u00a0: " + french.Number(c.Counted) + "."
+		return "Le document compte " + what + "\u202f; les fiches comptent les modules donnés\u00a0: " + french.Number(c.Counted) + "."
 	case c.Agrees():
 		return "Aucun écart."
 	case c.PerActivity():
