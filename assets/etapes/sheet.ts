@@ -69,6 +69,7 @@ class Section {
 
   tally(store: Store): void {
     const c = store.read().count(this.list.step.slug, this.list.step.tasks);
+    this.count.classList.toggle("rien", !c.done);
     this.count.textContent = c.total ? (over(c) ? `✓ Étape terminée : ${words(c)}` : words(c)) : "";
     this.root.classList.toggle("finie", over(c));
   }
@@ -117,7 +118,9 @@ export class Sheet {
   private tally(aloud: boolean): void {
     this.sections.forEach((s) => s.tally(this.store));
     const plan = this.store.read();
-    this.total.set(words(sum(this.sections.map(({ list: { step } }) => plan.count(step.slug, step.tasks)))), aloud);
+    const all = sum(this.sections.map(({ list: { step } }) => plan.count(step.slug, step.tasks)));
+    this.total.line.classList.toggle("rien", !all.done); // nothing done yet is not worth printing
+    this.total.set(words(all), aloud);
     this.promised.show(this.store, "vos coches et vos notes");
     this.said.textContent = "";
   }

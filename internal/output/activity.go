@@ -23,7 +23,8 @@ type ActivityView struct {
 	Agenda   string       // URL of its file for calendars; "" when it has no day
 	Passee   bool         // all of it is over
 	Rapports []site.Link  // the reports that count it
-	Autour   []LinkGroup
+	Autour   []LinkGroup  // the trainings and organisations its text names
+	Evoquee  []LinkGroup  // who else names it or links to it, kind by kind
 }
 
 // Guest is for whom an activity is.
@@ -59,7 +60,7 @@ func activityView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func()
 		for _, p := range x.Pour {
 			v.Pour = append(v.Pour, Guest{Titre: french.Typo(p.Organisation.Label()), URL: p.Organisation.Link.URL, Participants: p.Participants})
 		}
-		v.Autour = m.aroundActivity(x)
+		v.Autour, v.Evoquee = m.aroundActivity(x)
 		return v
 	}
 }
@@ -75,33 +76,20 @@ func (m *maker) reportsOf(a *site.Activity) []site.Link {
 	return out
 }
 
-// aroundActivity gives the trainings and organisations its text names, then who names it or links to it.
-func (m *maker) aroundActivity(x *site.Activity) []LinkGroup {
-	var out []LinkGroup
+// aroundActivity gives the trainings and organisations its text names, then who else names it or links to it.
+func (m *maker) aroundActivity(x *site.Activity) (named, naming []LinkGroup) {
+	var given []site.Link
 	add := func(titre string, ls []site.Link) {
 		if len(ls) > 0 {
-			out = append(out, LinkGroup{titre, ls})
+			named, given = append(named, LinkGroup{titre, ls}), append(given, ls...)
 		}
 	}
 	add("Les modules de formation", ofKind(x.LinksTo, "formation"))
 	add("Les organisations", slices.DeleteFunc(ofKind(x.LinksTo, "organisation"), func(l site.Link) bool {
 		return slices.ContainsFunc(x.Pour, func(p site.Audience) bool { return p.Organisation.Link.URL == l.URL })
 	}))
-	given := map[string]bool{}
-	for _, g := range out {
-		for _, l := range g.Liens {
-			given[l.URL] = true
-		}
-	}
-	for _, r := range m.reportsOf(x) {
-		given[r.URL] = true
-	}
-	var others []site.Link
-	for _, g := range byKind(x.NamedBy, x.BackRefs) {
-		others = append(others, g.Liens...)
-	}
-	add("On en parle aussi ici", slices.DeleteFunc(others, func(l site.Link) bool { return given[l.URL] }))
-	return out
+	given = append(given, m.reportsOf(x)...)
+	return named, byKind(without(x.NamedBy, given), without(x.BackRefs, given))
 }
 
 // periodWhen writes a period, or a day with its day of the week.

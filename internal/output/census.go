@@ -53,7 +53,7 @@ type spec struct {
 	order    []answer                                     // the rows, in their order
 	byCount  bool                                         // the rows come by size; order only parts equals
 	most     int                                          // the page shows no more rows than that; 0: all
-	least    int                                          // nor any that counts less
+	least    int                                          // nor, after the first rowsAnyway, any that counts less
 	lists    string                                       // where the map has a page for each value: "/carte/secteur/"; "" when the census makes them
 	of       func(x *site.Initiative, add func(rank int)) // gives the values that the map has no list for, by their rank in order
 }
@@ -145,11 +145,14 @@ func (m *maker) measure(s spec, found [][]*site.Initiative) *measure {
 	return out
 }
 
+// rowsAnyway is how many rows the page shows however little they count.
+const rowsAnyway = 10
+
 // shown are the rows the page has room for.
 func (x *measure) shown() []*bucket {
 	out := x.rows
 	for i, b := range out {
-		if len(b.items) < x.least || (x.most > 0 && i == x.most) {
+		if (i >= rowsAnyway && len(b.items) < x.least) || (x.most > 0 && i == x.most) {
 			return out[:i]
 		}
 	}
@@ -271,7 +274,7 @@ func (m *maker) trustSpecs() []spec {
 				}
 			}},
 		{key: "manques", titre: "Ce que la fiche ne dit pas", question: "Que manque-t-il ?", several: "Une fiche à qui il manque plusieurs choses compte à chaque ligne.", fiches: true,
-			order:   []answer{{"contact", "Comment joindre l’initiative"}, {"horaires", "Les heures d’ouverture"}, {"acces", "Comment on y entre"}, {"depuis", "L’année de début"}, {"statuts", "Le statut des pairs"}, {"publics", "Pour qui elle est"}, {"porteur", "Qui la porte"}},
+			order:   []answer{{"contact", "Comment joindre l’initiative"}, {"horaires", "Les heures d’ouverture"}, {"acces", "Le prix et l’inscription"}, {"depuis", "L’année de début"}, {"statuts", "Le statut des pairs"}, {"publics", "Pour qui elle est"}, {"porteur", "Qui la porte"}},
 			byCount: true, of: func(x *site.Initiative, add func(int)) {
 				for rank, absent := range [...]bool{x.Contact.Courriel == "" && x.Contact.Telephone == "" && x.Contact.Site == "", x.Horaires == "", x.Acces.IsZero(), x.Depuis.IsZero(), len(x.Statuts) == 0,
 					len(x.Publics) == 0, x.Porteur.Text == "" && x.Organisation.Text == ""} {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"strings"
 
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
@@ -33,9 +34,9 @@ func (m *maker) reportClaims(r *site.Report, as []*site.Activity) ReportClaims {
 			l.Compte, l.Quoi = french.Number(c.Counted), m.countedOf(c)
 		}
 		switch {
-		case c.Agrees() || c.PerActivity():
+		case c.Agrees() && !c.Loose || c.PerActivity():
 			same++
-		case c.Measure != site.Nothing && c.Number && !c.Unknown:
+		case c.Measure != site.Nothing && c.Number && !c.Unknown && !c.Loose: // modules created and modules given may both be true
 			l.Differe = true
 			differ++
 		default:
@@ -94,8 +95,12 @@ func gap(c site.Claim) string {
 		return "Les fiches ne disent pas combien."
 	case !c.Number:
 		return "Le document ne donne pas un nombre seul : à lire l’un à côté de l’autre."
-	case c.Agrees() && c.Loose:
-		return "Le même nombre, mais les fiches comptent les modules donnés."
+	case c.Loose:
+		what := "autre chose"
+		if strings.Contains(french.Fold(c.Libelle), "cree") {
+			what = "les modules créés"
+		}
+		return "Le document compte " + what + "\u202f; les fiches comptent les modules donnés\u00a0: " + french.Number(c.Counted) + "."
 	case c.Agrees():
 		return "Aucun écart."
 	case c.PerActivity():
@@ -105,9 +110,5 @@ func gap(c site.Claim) string {
 	if c.Counted == 0 {
 		given = "n’en donnent pas"
 	}
-	out := fmt.Sprintf("Le document dit %s, les fiches %s", french.Number(c.Declared), given)
-	if c.Loose {
-		out += " : elles ne comptent que les modules donnés"
-	}
-	return out + "."
+	return fmt.Sprintf("Le document dit %s, les fiches %s.", french.Number(c.Declared), given)
 }

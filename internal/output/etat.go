@@ -35,6 +35,7 @@ type EtatListView struct {
 	Cartes template.HTML // <li> elements, of a list that is short
 	Liens  template.HTML // <li> elements with nothing but the name and the place, of one that is long
 	Pager  Pager
+	Manque bool // these entries do not say something: whoever knows it may write
 }
 
 // etatParts are the measures under each title of the page; those of trust come after them.
@@ -94,9 +95,15 @@ func (m *maker) etat() EtatView {
 		part := EtatPart{ID: p.id, Titre: p.titre}
 		for _, key := range p.keys {
 			placed[key] = true
-			if x := c.measure(key); x != nil && len(x.shown()) > 0 {
-				part.Tableaux = append(part.Tableaux, c.chart(x))
+			x := c.measure(key)
+			if x == nil || len(x.shown()) == 0 {
+				continue
 			}
+			// where all are at one place, a table of places says nothing that the one before it does not
+			if place := key == "provinces" || key == "communes"; place && len(x.rows) == 1 && len(part.Tableaux) > 0 {
+				continue
+			}
+			part.Tableaux = append(part.Tableaux, c.chart(x))
 		}
 		if len(part.Tableaux) > 0 {
 			v.Parties = append(v.Parties, part)
@@ -212,7 +219,7 @@ func (m *maker) bucketPages(x *measure, b *bucket) ([]page, error) {
 			name += " (page " + strconv.Itoa(i+1) + ")"
 		}
 		p, err := m.page(etatURL, url, "etat-liste", name, phrase+". "+titre+".", h.key(), "etat-liste", func() any {
-			v := EtatListView{Titre: titre, Phrase: phrase, Retour: etatURL + "#" + x.key, Pager: pager(b.url, i+1, total)}
+			v := EtatListView{Titre: titre, Phrase: phrase, Retour: etatURL + "#" + x.key, Pager: pager(b.url, i+1, total), Manque: x.key == "manques"}
 			if total == 1 && n <= fewCards {
 				v.Cartes = m.join(items)
 				return v

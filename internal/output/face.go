@@ -170,7 +170,7 @@ func initiativeView(m *maker, e site.Entry, _ []site.Entry, _ int, h *hash) func
 
 func portraitView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any {
 	x := e.(*site.Portrait)
-	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base)} }
+	return func() any { return PortraitView{dressed(x), m.corps(&x.Base), m.image(&x.Base), byKind(x.BackRefs)} }
 }
 
 func portraitList(m *maker, k *site.Kind) ([]page, error) {

@@ -15,7 +15,6 @@ type FormView struct {
 	*site.Form
 	Corps    template.HTML
 	Img      *Image
-	Autour   []LinkGroup
 	Champs   []Field
 	Combien  string       // "16 questions"
 	Regle    string       // which of them must be answered, in one sentence
@@ -42,7 +41,7 @@ func formView(m *maker, e site.Entry, _ []site.Entry, _ int, _ *hash) func() any
 	x := e.(*site.Form)
 	return func() any {
 		worn := dressed(x)
-		v := FormView{Form: worn, Corps: m.corps(&x.Base), Img: m.image(&x.Base), Autour: byKind(x.NamedBy, x.BackRefs),
+		v := FormView{Form: worn, Corps: m.corps(&x.Base), Img: m.image(&x.Base),
 			Combien: french.Count(len(x.Questions), "question", "questions"), Script: m.in.Scripts["formulaire.js"]}
 		v.Champs, v.Regle = fields(worn.Questions)
 		v.Courriel, v.Recopier = begun(x)

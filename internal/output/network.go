@@ -106,28 +106,35 @@ func (n *network) read(x *site.Initiative, rank map[string]int, met map[[2]int][
 	}
 }
 
-// does says in a few words what an organisation does: "Porte 2 initiatives, est partenaire d’une initiative, en finance 3."
+// does says in a few words what an organisation does: "Porte 6 initiatives, est partenaire de 7 et en finance 3."
 func (n *network) does(i int) string {
-	some := func(many string, n int) string {
+	carries, partners, funds := len(n.carries[i]), len(n.partners[i]), len(n.funds[i])
+	some := func(n int, one, of string) string { // one is the word for a single initiative
 		if n == 1 {
-			return "une initiative"
+			return one
 		}
-		return many + french.Number(n) + " initiatives"
+		return of + french.Number(n)
 	}
 	var words []string
-	if k := len(n.carries[i]); k > 0 {
-		words = append(words, "porte "+some("", k))
+	if carries > 0 {
+		words = append(words, "porte "+some(carries, "une", "")+noun(carries))
 	}
-	if k := len(n.partners[i]); k == 1 {
-		words = append(words, "est partenaire d’une initiative")
-	} else if k > 1 {
-		words = append(words, "est partenaire de "+some("", k))
+	switch {
+	case partners > 0 && carries > 0:
+		words = append(words, "est partenaire "+some(partners, "d’une autre", "de "))
+	case partners > 0:
+		words = append(words, "est partenaire "+some(partners, "d’une", "de ")+noun(partners))
 	}
-	if k := len(n.funds[i]); k > 0 {
-		words = append(words, "finance "+some("", k))
+	switch {
+	case funds > 0 && len(words) > 0:
+		words = append(words, "en finance "+some(funds, "une", ""))
+	case funds > 0:
+		words = append(words, "finance "+some(funds, "une", "")+noun(funds))
 	}
 	if len(words) == 0 {
 		return ""
 	}
 	return french.Capital(french.List(words, "et")) + "."
 }
+
+func noun(n int) string { return " " + plural(n, "initiative", "initiatives") }

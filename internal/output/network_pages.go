@@ -15,6 +15,9 @@ const networkFull = 80
 // unfolded is how many activities an organisation's page shows before it folds the others.
 const unfolded = 10
 
+// namedFew is how many pages that name it an organisation's page shows; it folds more.
+const namedFew = 8
+
 // NetworkView is pages/reseau.html.
 type NetworkView struct {
 	Titre, Intro string
@@ -50,12 +53,14 @@ type OrganisationView struct {
 	Secteurs  []Tag
 	Roles     string      // in words
 	Fait      []LinkGroup // what it carries, is a partner of, funds
-	Activites []DatedLink // the newest first, as many as are shown
+	AVenir    []DatedLink // what it will take part in, the soonest first
+	Activites []DatedLink // what is over, the newest first, as many as are shown
 	Autres    []DatedLink // the older ones, folded
 	Nombre    string      // of the folded ones, in words
 	Portraits []site.Link
 	Avec      []site.Link // with whom it works
 	Evoquee   []LinkGroup // what else names it or links to it, kind by kind
+	Ailleurs  string      // how many pages these are, in words, when they are many: they are folded; else ""
 	Mailto    template.URL
 	Tel       template.URL
 }
@@ -139,8 +144,8 @@ func (n *network) item(i int) NetworkItem {
 	if len(n.orgs) <= networkFull {
 		it.Texte = french.Typo(o.Resume)
 	}
-	if words := rolesOf(o); len(words) > 1 {
-		it.Aussi = "Aussi " + french.List(words[1:], "et") + "."
+	if words := n.alsoIs(i); len(words) > 0 {
+		it.Aussi = "Aussi " + french.List(words, "et") + "."
 	}
 	return it
 }
@@ -182,8 +187,9 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, i int, h *hash) fu
 		v.Avec = append(v.Avec, site.LinkTo(n.orgs[r]))
 	}
 	h.links(v.Avec)
-	v.Activites = m.dates(ofKind(x.NamedBy, "activite"))
-	for _, a := range v.Activites {
+	v.AVenir, v.Activites = m.dates(ofKind(x.NamedBy, "activite"))
+	h.n(uint64(len(v.AVenir)))
+	for _, a := range slices.Concat(v.AVenir, v.Activites) {
 		h.s(a.URL, a.Date)
 		told = append(told, a.Link)
 	}
@@ -195,6 +201,13 @@ func organisationView(m *maker, e site.Entry, _ []site.Entry, i int, h *hash) fu
 		v.Organisation, v.Corps, v.Img, v.Secteurs = dressed(x), m.corps(&x.Base), m.image(&x.Base), m.tagsOf("secteurs", x.Secteurs)
 		v.Mailto, v.Tel = mailto(x.Contact.Courriel), tel(x.Contact.Telephone)
 		v.Evoquee = byKind(without(x.NamedBy, told), without(x.BackRefs, told))
+		pages := 0
+		for _, g := range v.Evoquee {
+			pages += len(g.Liens)
+		}
+		if pages > namedFew {
+			v.Ailleurs = french.Count(pages, "page", "pages")
+		}
 		if words := rolesOf(x); len(words) > 0 {
 			v.Roles = rolesText(words)
 		}
@@ -209,18 +222,30 @@ func without(ls, told []site.Link) []site.Link {
 	})
 }
 
-// dates gives links to activities their date, the newest first.
-func (m *maker) dates(ls []site.Link) []DatedLink {
-	var found []*site.Activity
+// dates gives links to activities their date: those to come, the soonest first, with the next of their days, and those that are
+// over, the newest first. What has only a year or a month is over with its last day, as in the agenda.
+func (m *maker) dates(ls []site.Link) (coming, past []DatedLink) {
+	next, begun := map[string]site.Date{}, map[string]site.Date{}
 	for _, l := range ls {
-		if a, ok := m.s.ByURL(l.URL).(*site.Activity); ok {
-			found = append(found, a)
+		a, ok := m.s.ByURL(l.URL).(*site.Activity)
+		if !ok {
+			continue
+		}
+		link, on := site.LinkTo(a), site.Date{}
+		for _, o := range a.Occurrences() {
+			if o.Last().Compare(m.s.Today) >= 0 && (on.IsZero() || o.Date.Compare(on) < 0) {
+				on = o.Date
+			}
+		}
+		if on.IsZero() {
+			begun[l.URL] = a.Date
+			past = append(past, DatedLink{link, a.Date.String(), a.Date.Words()})
+		} else {
+			next[l.URL] = on
+			coming = append(coming, DatedLink{link, on.String(), on.Words()})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *site.Activity) int { return b.Date.Compare(a.Date) })
-	out := make([]DatedLink, len(found))
-	for i, a := range found {
-		out[i] = DatedLink{site.LinkTo(a), a.Date.String(), a.Date.Words()}
-	}
-	return out
+	slices.SortStableFunc(coming, func(a, b DatedLink) int { return next[a.URL].Compare(next[b.URL]) })
+	slices.SortStableFunc(past, func(a, b DatedLink) int { return begun[b.URL].Compare(begun[a.URL]) })
+	return coming, past
 }

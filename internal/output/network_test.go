@@ -71,7 +71,7 @@ func TestNetworkTies(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
-	for i, want := range []string{"Porte 2 initiatives et finance une initiative.", "Porte une initiative et est partenaire d’une initiative.", "Porte une initiative et est partenaire d’une initiative.", "Est partenaire d’une initiative et finance une initiative.", "Est partenaire d’une initiative."} {
+	for i, want := range []string{"Porte 2 initiatives et en finance une.", "Porte une initiative et est partenaire d’une autre.", "Porte une initiative et est partenaire d’une autre.", "Est partenaire d’une initiative et en finance une.", "Est partenaire d’une initiative."} {
 		if got := n.does(i); got != want {
 			t.Errorf("%s: %q, want %q", n.orgs[i].Titre, got, want)
 		}
@@ -81,7 +81,24 @@ func TestNetworkTies(t *testing.T) {
 	}
 }
 
-// TestOrganisationPage: its activities come newest first, ten of them shown; what is told above is not told again below.
+// TestNamesakes: an initiative that has its carrier's name is not named twice.
+func TestNamesakes(t *testing.T) {
+	n := networkOf(t, []string{"Initiative 1", "b", "c"}, "initiative-1: b / c")
+	var got []string
+	for _, b := range n.bonds {
+		for _, p := range n.tie(b, b.a).Phrases {
+			got = append(got, strings.Join(strings.Fields(p.Un.Titre+" "+p.Verbe+" "+p.Autre.Titre+" "+p.Suite), " "))
+			if len(p.Quoi) > 0 {
+				t.Errorf("%q names %v too", got[len(got)-1], p.Quoi)
+			}
+		}
+	}
+	if want := []string{"Initiative 1 travaille avec b", "c finance Initiative 1"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestOrganisationPage: what is to come is first, the soonest at the top; what is over comes newest first, ten of them shown; what is told above is not told again below.
 func TestOrganisationPage(t *testing.T) {
 	n := networkOf(t, []string{"a", "b"}, "a: b")
 	var es []site.Entry
@@ -90,24 +107,43 @@ func TestOrganisationPage(t *testing.T) {
 		x.Pour = []site.Audience{{Organisation: site.Ref{Text: "a"}}}
 		es = append(es, x)
 	}
+	for i, d := range []site.Date{{Year: 2026, Month: 6, Day: 2}, {Year: 2026, Month: 3, Day: 12}, {Year: 2026, Month: 3, Day: 11}, {Year: 2026}} {
+		x := &site.Activity{Base: site.Base{Kind: site.KindNamed("activite"), Titre: "Autre " + strconv.Itoa(i), Slug: "s" + strconv.Itoa(i), Src: new(site.Source)}, Date: d}
+		x.Pour = []site.Audience{{Organisation: site.Ref{Text: "a"}}}
+		es = append(es, x)
+	}
 	a := n.orgs[0].Clone().(*site.Organisation)
 	a.NamedBy = nil
-	s, ds := site.New(site.Input{Config: new(site.Config), Vocab: new(site.Vocabulary), Entries: append(es, a)})
+	s, ds := site.New(site.Input{Config: new(site.Config), Vocab: new(site.Vocabulary), Entries: append(es, a), Today: site.Date{Year: 2026, Month: 3, Day: 12}})
 	if len(ds) > 0 {
 		t.Fatal(ds)
 	}
 	m := &maker{s: s, network: func() *network { return n }}
 	a = site.Of[*site.Organisation](s)[0]
 	a.BackRefs = []site.Link{n.carries[0][0], {Titre: "Une page", URL: "/une-page/", Kind: "page"}}
+	many := a.Clone().(*site.Organisation)
+	for i := range namedFew {
+		many.BackRefs = append(many.BackRefs, site.Link{Titre: "Un mot", URL: "/glossaire/#mot" + strconv.Itoa(i), Kind: "terme"})
+	}
+	if v := organisationView(m, many, nil, 0, newHash())().(OrganisationView); v.Ailleurs != "9 pages" {
+		t.Errorf("nine pages name it: %q folds them", v.Ailleurs)
+	}
 	v := organisationView(m, a, nil, 0, newHash())().(OrganisationView)
 	var years []string
 	for _, x := range append(slices.Clone(v.Activites), v.Autres...) {
 		years = append(years, x.Date)
 	}
-	if len(v.Activites) != unfolded || v.Nombre != "3 activités plus anciennes" || years[0] != "2022" || !slices.IsSortedFunc(years, func(a, b string) int { return strings.Compare(b, a) }) {
+	if len(v.Activites) != unfolded || v.Nombre != "4 activités plus anciennes" || years[0] != "2026-03-11" || !slices.IsSortedFunc(years, func(a, b string) int { return strings.Compare(b, a) }) {
 		t.Errorf("%d shown, %q, %v", len(v.Activites), v.Nombre, years)
 	}
-	if len(v.Evoquee) != 1 || v.Evoquee[0].Liens[0].Titre != "Une page" || len(v.Avec) != 1 || v.Fait[0].Titre != "Porte" {
+	var coming []string
+	for _, x := range v.AVenir {
+		coming = append(coming, x.Date)
+	}
+	if want := []string{"2026", "2026-03-12", "2026-06-02"}; !slices.Equal(coming, want) {
+		t.Errorf("to come: %v, want %v", coming, want)
+	}
+	if v.Ailleurs != "" || len(v.Evoquee) != 1 || v.Evoquee[0].Liens[0].Titre != "Une page" || len(v.Avec) != 1 || v.Fait[0].Titre != "Porte" {
 		t.Errorf("%+v", v)
 	}
 }

@@ -16,7 +16,18 @@ var roles = [...]role{
 	{"porteur", "Porteurs", "porteur"},
 	{"partenaire", "Partenaires", "partenaire"},
 	{"financeur", "Financeurs", "financeur"},
-	{"", "Aussi dans le réseau", ""},
+	{"", "Autres organisations citées", ""},
+}
+
+// alsoIs gives the roles an organisation is not listed under, but for those its sentence tells: who carries initiatives need not
+// be called a carrier.
+func (n *network) alsoIs(i int) []string {
+	told := map[string]bool{"porteur": len(n.carries[i]) > 0, "partenaire": len(n.partners[i]) > 0, "financeur": len(n.funds[i]) > 0}
+	words := rolesOf(n.orgs[i])
+	if len(words) < 2 {
+		return nil
+	}
+	return slices.DeleteFunc(words[1:], func(w string) bool { return told[w] })
 }
 
 // rolesOf gives the words of an organisation's roles, the one it is listed under first.
@@ -50,10 +61,10 @@ type NetworkTie struct {
 
 // NetworkPhrase is a sentence: "Smes porte, avec En Route : Projet PAT et 3 autres".
 type NetworkPhrase struct {
-	Un, Autre    site.Link // who, and with whom; URL "" where the link has been given
-	Verbe, Suite string    // between the two, and after the second
-	Quoi         []site.Link
-	Reste        string // "et 3 autres"; "" for none
+	Un, Autre    site.Link   // who, and with whom; URL "" where the link has been given
+	Verbe, Suite string      // between the two, and after the second
+	Quoi         []site.Link // none where the initiative has the name of who carries it
+	Reste        string      // "et 3 autres"; "" for none
 }
 
 // tie tells a bond, from one of its two ends, to which the page has linked.
@@ -66,6 +77,7 @@ func (n *network) tie(b bond, first int) NetworkTie {
 			continue
 		}
 		p.Un, p.Autre = site.LinkTo(n.orgs[kind.from]), site.LinkTo(n.orgs[b.a+b.b-kind.from])
+		p.namesake(kind.what)
 		for _, l := range []*site.Link{&p.Un, &p.Autre} {
 			if len(t.Phrases) > 0 || l.URL == n.orgs[first].URL() {
 				l.URL = ""
@@ -74,6 +86,17 @@ func (n *network) tie(b bond, first int) NetworkTie {
 		t.Phrases = append(t.Phrases, p)
 	}
 	return t
+}
+
+// namesake says once the name that an organisation shares with the one initiative of the sentence.
+func (p *NetworkPhrase) namesake(what int) {
+	switch {
+	case len(p.Quoi) != 1:
+	case what == partnered && p.Quoi[0].Titre == p.Un.Titre:
+		p.Verbe, p.Quoi = "travaille avec", nil
+	case what == funded && p.Quoi[0].Titre == p.Autre.Titre:
+		p.Verbe, p.Suite, p.Quoi = "finance", "", nil
+	}
 }
 
 // phrase makes the sentence of the facts of one sort, without its two names.

@@ -16,7 +16,8 @@ type ReportView struct {
 	Corps    template.HTML
 	Img      *Image
 	Autour   []LinkGroup
-	Periode  string // in words
+	Sommaire []site.Link // the parts of the page; none when there is but one
+	Periode  string      // in words
 	Chiffres []site.Figure
 	Lignes   []ReportLine
 	Types    []ReportTotal
@@ -92,7 +93,27 @@ func (m *maker) reportOf(r *site.Report, as []*site.Activity) *ReportView {
 	if r.Withheld == "" && len(as) > 0 {
 		v.CSV = "/" + reportCSV(r)
 	}
+	v.Sommaire = v.contents()
 	return v
+}
+
+// contents links to the parts of the page, which has a list of them from two on.
+func (v *ReportView) contents() []site.Link {
+	counted := len(v.Lignes) > 0
+	var out []site.Link
+	for _, p := range []struct {
+		there     bool
+		id, titre string
+	}{{counted, "chiffres_", "L’année en chiffres"}, {counted, "tableau_", "Le tableau des activités"}, {counted, "totaux_", "Les totaux par type"}, {len(v.Declares.Lignes) > 0, "declares_", "Les chiffres déclarés"},
+		{len(v.Equipe) > 0, "equipe_", "L’équipe"}, {len(v.Budget) > 0, "budget_", "Le budget"}, {v.Corps != "", "recit_", "Le récit de l’année"}} {
+		if p.there {
+			out = append(out, site.Link{Titre: p.titre, URL: "#" + p.id})
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
 }
 
 func reportTotal(label string, t site.Tally) ReportTotal {
@@ -146,17 +167,14 @@ func plural(n int, one, many string) string {
 
 // withoutSector says of how many organisations the sector is not known.
 func withoutSector(t site.Tally) string {
-	var parts []string
+	var out []string
 	if t.NoSector > 0 {
-		parts = append(parts, french.Count(t.NoSector, "organisation n’a pas de secteur dans sa fiche", "organisations n’ont pas de secteur dans leur fiche"))
+		out = append(out, french.Count(t.NoSector, "organisation a une fiche sans secteur.", "organisations ont une fiche sans secteur."))
 	}
 	if t.Unnamed > 0 {
-		parts = append(parts, french.Count(t.Unnamed, "autre n’a pas de fiche", "autres n’ont pas de fiche"))
+		out = append(out, french.Count(t.Unnamed, "autre organisation n’a pas de fiche\u00a0: son secteur n’est pas compté.", "autres organisations n’ont pas de fiche\u00a0: leurs secteurs ne sont pas comptés."))
 	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return strings.Join(parts, ", et ") + "."
+	return strings.Join(out, " ")
 }
 
 // reportLines are the activities, in the order of time.

@@ -140,8 +140,9 @@ type Locator struct {
 // PortraitView is pages/portrait.html.
 type PortraitView struct {
 	*site.Portrait
-	Corps template.HTML
-	Img   *Image
+	Corps   template.HTML
+	Img     *Image
+	Evoquee []LinkGroup // whose text links to it, kind by kind
 }
 
 // Image is an image of the site with its size in pixels.

@@ -52,7 +52,7 @@ var Kinds = []*Kind{
 		Intro: "Les organisations qui portent, accompagnent ou financent la pair-aidance.", Taken: []string{"page"}},
 	{Name: "ressource", Dir: "ressources", Section: "ressources", Label: "Ressources", Un: "une ressource", New: func() Entry { return new(Resource) },
 		Intro: "Des livres, des rapports, des articles et des enregistrements, avec ce qu’on y trouve.", Taken: []string{"page"}},
-	{Name: "rapport", Dir: "rapports", Section: "rapports", Label: "Rapports d’activité", Un: "un rapport d’activité", New: func() Entry { return new(Report) },
+	{Name: "rapport", Dir: "rapports", Section: "rapports", Label: "Rapports d’activités", Un: "un rapport d’activités", New: func() Entry { return new(Report) },
 		Intro: "Ce qui a été fait, année par année : quand, quoi, pour qui, et où on en est."},
 	{Name: "formulaire", Dir: "formulaires", Section: "formulaires", Label: "Formulaires", Un: "un formulaire", New: func() Entry { return new(Form) },
 		Intro: "Des questions pour préparer une demande. Rien ne part sans vous.", Taken: []string{"page"}},

@@ -107,7 +107,7 @@ func TestReportSaysWhereDocumentsDiffer(t *testing.T) {
 	}
 	for libelle, want := range map[string][]string{
 		"présentations du projet":                                {"7", "6 activités (Présentation)", "Le document dit 7, les fiches en donnent 6."},
-		"modules de formation créés":                             {"9", "3 modules donnés", "Le document dit 9, les fiches en donnent 3 : elles ne comptent que les modules donnés."},
+		"modules de formation créés":                             {"9", "3 modules donnés", "Le document compte les modules créés ; les fiches comptent les modules donnés : 3."},
 		"modules donnés pendant la formation":                    {"3", "3 modules donnés", "Aucun écart."},
 		"participants à la formation":                            {"9", "9 participants (Formation)", "Aucun écart."},
 		"institutions à la formation":                            {"6", "6 organisations (Formation)", "Aucun écart."},
@@ -122,6 +122,11 @@ func TestReportSaysWhereDocumentsDiffer(t *testing.T) {
 	} {
 		if diff := cmp.Diff(want, got[libelle]); diff != "" {
 			t.Errorf("%s: %s", libelle, diff)
+		}
+	}
+	for _, n := range p.nodes {
+		if n.Data == "tr" && attr(n, "class") == "differe" && strings.Contains(textOf(n), "modules de formation créés") {
+			t.Error("modules created are marked as another number of modules given")
 		}
 	}
 }

@@ -30,7 +30,7 @@ func TestNetworkTwice(t *testing.T) {
 			arcs = append(arcs, attr(n, "d"))
 		case n.Data == "h3":
 			hub = attr(n.FirstChild, "href")
-		case n.Data == "li" && n.Parent.Parent != nil && attr(n.Parent.Parent, "id") == "liens_":
+		case n.Data == "li" && n.Parent.Parent.Parent != nil && attr(n.Parent.Parent.Parent, "id") == "liens_":
 			told[pair(hub, firstLink(n))] = true
 		}
 	}

@@ -33,7 +33,7 @@ func richActivity() *output.ActivityView {
 		Lien: "https://example.org/inscription", Enregistrement: "https://example.org/video"}
 	return &output.ActivityView{Activity: a, Corps: body, Img: picture, Type: site.Link{Titre: "Formation", URL: "/agenda/type/formation/"}, Quand: output.When{Mots: "du 22 mars au 5 avril 2027"}, Heures: "de 9 h 30 à 16 h",
 		Ou: "Au Smes, Bruxelles", Distance: true, Pour: []output.Guest{{Titre: "Dune", URL: "/reseau/dune/", Participants: 3}, {Titre: "Une maison médicale de quartier"}}, Seances: seances(), Agenda: "/agenda/formation-d-essai/formation-d-essai.ics",
-		Rapports: []site.Link{{Titre: "Rapport 2027", URL: "/rapports/2027/"}}, Autour: []output.LinkGroup{{Titre: "Les modules de formation", Liens: []site.Link{{Titre: "La ligne de vie", URL: "/formations/la-ligne-de-vie/"}}}}}
+		Rapports: []site.Link{{Titre: "Rapport 2027", URL: "/rapports/2027/"}}, Evoquee: []output.LinkGroup{{Titre: "Portraits", Liens: backRefs[1:]}}, Autour: []output.LinkGroup{{Titre: "Les modules de formation", Liens: []site.Link{{Titre: "La ligne de vie", URL: "/formations/la-ligne-de-vie/"}}}}}
 }
 
 func pastActivity() *output.ActivityView {

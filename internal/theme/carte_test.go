@@ -101,6 +101,6 @@ func richEtat() *output.EtatView {
 }
 
 func richEtatList() output.EtatListView {
-	return output.EtatListView{Titre: "Statut des pairs : Bénévole", Phrase: "301 initiatives", Retour: "/etat-des-lieux/#statuts", Liens: `<li><a href="/initiatives/transit/">Transit</a> <small>Bruxelles</small></li>`,
+	return output.EtatListView{Titre: "Statut des pairs : Bénévole", Phrase: "301 initiatives", Retour: "/etat-des-lieux/#statuts", Manque: true, Liens: `<li><a href="/initiatives/transit/">Transit</a> <small>Bruxelles</small></li>`,
 		Pager: output.Pager{Current: 2, Total: 3, Prev: "/etat-des-lieux/statuts/benevole/", Next: "/etat-des-lieux/statuts/benevole/page/3/", Links: []output.FacetOption{{Label: "1", URL: "/a/"}, {Label: "2", URL: "/b/", Current: true}}}}
 }

@@ -11,7 +11,7 @@ func richForm() *output.FormView {
 	q := func(id, libelle, must string) site.Question {
 		return site.Question{ID: id, Libelle: libelle, Obligatoire: must}
 	}
-	return &output.FormView{Form: f, Corps: body, Img: picture, Autour: []output.LinkGroup{{Titre: "Pages", Liens: backRefs[1:]}}, Combien: "4 questions", Regle: "Toutes demandent une réponse.",
+	return &output.FormView{Form: f, Corps: body, Img: picture, Combien: "4 questions", Regle: "Toutes demandent une réponse.",
 		Courriel: "mailto:info@exemple.be?subject=Demande&body=1.%20Nom", Script: "/assets/formulaire.js", Champs: []output.Field{
 			{Question: q("nom", "Votre nom", "oui"), No: 1, ID: "q-nom_", Type: "texte", Input: "text", Auto: "name", Mot: "obligatoire", Aide: "Comme vous voulez."},
 			{Question: q("recit", "Racontez", ""), No: 2, ID: "q-recit_", Type: "texte-long", Auto: "off", Mot: "facultatif", Aide: "Une phrase suffit."},

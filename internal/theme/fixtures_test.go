@@ -94,8 +94,7 @@ func richPortrait() *output.PortraitView {
 	p := &site.Portrait{Base: base("portrait", "groupe-de-travail-transit", "Le groupe de travail de Transit", "Onze personnes, venues de toutes les équipes de la maison, préparent l’arrivée d’un pair-aidant."),
 		Equipe: "Onze personnes de Transit", Fonction: "groupe de travail", Initiative: site.Ref{Text: "transit", Link: site.Link{Titre: "Transit se prépare à la pair-aidance", URL: "/initiatives/transit/"}}, Organisation: plain,
 		Date: site.Date{Year: 2020, Month: 12}, Citation: "Une crainte dite se travaille. Une crainte tue se retourne contre le nouveau collègue."}
-	p.BackRefs = backRefs
-	return &output.PortraitView{Portrait: p, Corps: body, Img: picture}
+	return &output.PortraitView{Portrait: p, Corps: body, Img: picture, Evoquee: []output.LinkGroup{{Titre: "Guide", Liens: backRefs[:1]}}}
 }
 
 var picture = &output.Image{URL: "/media/equipe.jpg", Alt: "Six personnes autour d’une table", Credit: "Photo : En Route", Width: 1200, Height: 800}
@@ -149,6 +148,7 @@ func richOrganisation() *output.OrganisationView {
 	o.BackRefs = backRefs
 	return &output.OrganisationView{Organisation: o, Corps: body, Img: picture, Secteurs: secteurs[:2], Roles: "Membre du comité d’accompagnement, porteur", Mailto: "mailto:pat@smes.be", Tel: "tel:025026949",
 		Fait: []output.LinkGroup{{Titre: "Porte", Liens: initiatives}, {Titre: "Finance", Liens: initiatives[1:]}}, Portraits: backRefs[1:], Avec: []site.Link{enRoute.Link},
+		AVenir:    []output.DatedLink{{Link: site.Link{Titre: "Un forum", URL: "/agenda/un-forum/"}, Date: "2027-05-04", Mots: "4 mai 2027"}},
 		Activites: []output.DatedLink{{Link: site.Link{Titre: "Une journée", URL: "/agenda/une-journee/"}, Date: "2020-12-03", Mots: "3 décembre 2020"}},
 		Autres:    []output.DatedLink{{Link: site.Link{Titre: "Un cours", URL: "/agenda/un-cours/"}, Date: "2020", Mots: "2020"}}, Nombre: "1 activité plus ancienne",
 		Evoquee: []output.LinkGroup{{Titre: "Guide", Liens: backRefs[:1]}}}

@@ -18,7 +18,7 @@ func views(list template.HTML) map[string][]any {
 	bare := richInitiative()
 	bare.Initiative, bare.Secteurs, bare.Locator = &site.Initiative{Base: site.Base{Kind: site.KindNamed("initiative")}}, []output.Tag{{Label: "Sans page", Letter: "S"}}, nil
 	organisation := richOrganisation()
-	organisation.Site = ""
+	organisation.Site, organisation.Ailleurs = "", "24 pages"
 	organisation.Secteurs = []output.Tag{{Label: "Sans page"}}
 	portrait := richPortrait()
 	portrait.Portrait = &site.Portrait{Base: site.Base{Resume: "Résumé."}}
