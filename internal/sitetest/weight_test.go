@@ -104,6 +104,7 @@ func TestWeightOfPages(t *testing.T) {
 func TestWeightOfTheMap(t *testing.T) {
 	b := newTab(t)
 	s := mapOf300(t)
+	b.open(t, s.url) // a browser asks for the icon once a site, and not always on the page it first shows
 	b.open(t, s.url+"carte/")
 	requests, _ := b.seen()
 	w := s.weigh(t, requests)

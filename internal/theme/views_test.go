@@ -3,7 +3,11 @@ package theme_test
 import (
 	"bytes"
 	"html/template"
+	"os"
+	"path/filepath"
 	"reflect"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/jba/templatecheck"
@@ -125,3 +129,26 @@ func TestEveryTemplate(t *testing.T) {
 
 // zero gives a value of a view's type with nothing in it but what keeps embedded pointers from being nil.
 func zero(v any) any { return reflect.New(reflect.TypeOf(v)).Elem().Interface() }
+
+// ordinary finds an ordinary space where a line must not break (before : ; ? ! » and after «), in the text of a template.
+var ordinary = regexp.MustCompile(` :(?:[ <]|$)| [;?!](?:[ <]|$)| »|« `)
+
+// TestNoBreakSpaces: what templates say is set as what editors write.
+func TestNoBreakSpaces(t *testing.T) {
+	actions := regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+	files, err := filepath.Glob(filepath.Join("..", "..", "themes", "default", "*", "*.html"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(err, len(files))
+	}
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(data), "\n") {
+			if m := ordinary.FindString(actions.ReplaceAllString(line, "<>")); m != "" {
+				t.Errorf("%s:%d: %q has an ordinary space", filepath.Base(f), i+1, m)
+			}
+		}
+	}
+}
