@@ -14,7 +14,7 @@ type Activity struct {
 	Fin            Date       `fm:"fin" doc:"Le dernier jour, quand il y en a plusieurs." ex:"2020-12-17"`
 	Heure          string     `fm:"heure" form:"heure" doc:"L'heure du début, ou du début et de la fin." ex:"9 h 30 à 16 h"`
 	Type           string     `fm:"type,requis" vocab:"types_activite" doc:"Ce que c'est." ex:"formation"`
-	Projet         string     `fm:"projet" doc:"Le projet au compte duquel elle est. Un rapport d'activité rassemble celles de son projet." ex:"PAT"`
+	Projet         string     `fm:"projet" doc:"Le projet au compte duquel elle est. Un rapport d'activités rassemble celles de son projet." ex:"PAT"`
 	Pour           []Audience `fm:"pour" seul:"organisation" doc:"Pour qui : des organisations, avec ou sans leur nombre de participants." ex:"[dune, {organisation: smes, participants: 3}]"`
 	Etat           string     `fm:"etat" doc:"Où on en est." ex:"Clôturé"`
 	Participants   int        `fm:"participants" doc:"Combien de personnes y ont pris part." ex:"3"`
