@@ -27,7 +27,7 @@ run: build ## build everything, then serve the site on http://127.0.0.1:4000 (th
 	bin/balise serve
 
 build: $(STYLES) $(GEO) | check-go ## build bin/balise
-	CGO_ENABLED=0 $(GO) build -trimpath -o bin/balise ./cmd/balise
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags='-s -w' -o bin/balise ./cmd/balise
 
 site: build ## write the site of content/ to public/
 	bin/balise build

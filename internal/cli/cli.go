@@ -16,8 +16,10 @@ import (
 
 // Env is what a command may touch of the outside.
 type Env struct {
+	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
+	Asks           bool // stdin and stderr are a terminal: a person can be asked
 	ColorOut       bool // stdout is a terminal that wants colours
 	ColorErr       bool
 }
@@ -34,6 +36,7 @@ const (
 type Command struct {
 	Name, Short string
 	Help        string // whole help text; ends with an example
+	Args        int    // how many arguments it takes at most, beside its options
 	Run         func(ctx context.Context, env *Env, args []string) (int, error)
 }
 

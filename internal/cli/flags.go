@@ -25,7 +25,8 @@ type options struct {
 	content, output, date, theme, baseURL string
 	json, quiet, portable, watch, open    bool
 	addr                                  string
-	fixedDay                              bool // --date or SOURCE_DATE_EPOCH was given
+	fixedDay                              bool     // --date or SOURCE_DATE_EPOCH was given
+	args                                  []string // what is not an option, in order
 }
 
 const globalHelp = `
@@ -39,10 +40,10 @@ Options :
   --quiet              ne dit que ce qui ne va pas
 `
 
-// parse reads the flags of a command; only names the ones it takes beyond the global ones.
-func parse(name string, args []string, env *Env, extra func(*flag.FlagSet, *options)) (*options, error) {
+// parse reads the flags of a command, and its arguments, in any order; extra adds the flags it takes beyond the global ones.
+func parse(c Command, args []string, env *Env, extra func(*flag.FlagSet, *options)) (*options, error) {
 	o := &options{}
-	fs := flag.NewFlagSet(name, flag.ContinueOnError)
+	fs := flag.NewFlagSet(c.Name, flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.content, "content", "content", "")
 	fs.StringVar(&o.output, "output", "public", "")
@@ -54,13 +55,13 @@ func parse(name string, args []string, env *Env, extra func(*flag.FlagSet, *opti
 	if extra != nil {
 		extra(fs, o)
 	}
-	if err := fs.Parse(args); errors.Is(err, flag.ErrHelp) {
+	if err := o.interleaved(fs, args); errors.Is(err, flag.ErrHelp) {
 		return nil, err
 	} else if err != nil {
 		return nil, &usageError{flagMessage(err, fs)}
 	}
-	if fs.NArg() > 0 {
-		return nil, &usageError{fmt.Sprintf("« %s » est de trop.", fs.Arg(0))}
+	if len(o.args) > c.Args {
+		return nil, &usageError{fmt.Sprintf("« %s » est de trop.", o.args[c.Args])}
 	}
 	if o.date == "" {
 		if epoch := env.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
@@ -81,6 +82,25 @@ func parse(name string, args []string, env *Env, extra func(*flag.FlagSet, *opti
 		return nil, &usageError{fmt.Sprintf("--base-url attend une adresse comme https://exemple.be, pas « %s ».", o.baseURL)}
 	}
 	return o, nil
+}
+
+// interleaved reads options before and after the arguments, which package flag alone does not. What follows "--" is never
+// an option.
+func (o *options) interleaved(fs *flag.FlagSet, args []string) error {
+	for {
+		if err := fs.Parse(args); err != nil {
+			return err
+		}
+		rest := fs.Args()
+		if len(rest) == 0 {
+			return nil
+		}
+		if before := len(args) - len(rest); before > 0 && args[before-1] == "--" {
+			o.args = append(o.args, rest...)
+			return nil
+		}
+		o.args, args = append(o.args, rest[0]), rest[1:]
+	}
 }
 
 // epochDay reads SOURCE_DATE_EPOCH (reproducible-builds.org): seconds since 1970, here as a day in Brussels.
@@ -121,7 +141,7 @@ func flagMessage(err error, fs *flag.FlagSet) string {
 
 // start reads a command's flags and makes its builder. Without options nor error, help was asked for, and given.
 func start(c Command, args []string, env *Env, extra func(*flag.FlagSet, *options)) (*options, *build.Builder, error) {
-	o, err := parse(c.Name, args, env, extra)
+	o, err := parse(c, args, env, extra)
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprint(env.Stdout, c.Help)
 		return nil, nil, nil

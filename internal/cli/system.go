@@ -12,5 +12,6 @@ func System() *Env {
 		return os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isatty.IsTerminal(f.Fd())
 	}
 	utf8Console()
-	return &Env{Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, ColorOut: color(os.Stdout), ColorErr: color(os.Stderr)}
+	asks := isatty.IsTerminal(os.Stdin.Fd()) && isatty.IsTerminal(os.Stderr.Fd())
+	return &Env{Stdin: os.Stdin, Asks: asks, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, ColorOut: color(os.Stdout), ColorErr: color(os.Stderr)}
 }
