@@ -40,6 +40,7 @@ type Field struct {
 	Form     string   // how a text is checked: "courriel", "url" …
 	Max      int      // longest text, in characters; 0: no limit
 	Alone    string   // of a Group: the key that a bare text is the value of; "" when keys must be given
+	Label    string   // what a form or a table calls it: "Résumé"
 	Doc      string
 	Example  string
 	Fields   []Field // of a Group, in order
@@ -59,6 +60,12 @@ type table struct {
 // Fields lists the header keys of a struct of package site, in its order; embedded structs come where they stand. The
 // result is shared: it must not be changed.
 func Fields(t reflect.Type) []Field { return tableOf(t).fields }
+
+// FieldsOf lists the header keys of a content type.
+func FieldsOf(k *site.Kind) []Field { return Fields(reflect.TypeOf(k.New()).Elem()) }
+
+// ConfigFields lists the keys of site.yaml.
+func ConfigFields() []Field { return Fields(reflect.TypeFor[site.Config]()) }
 
 // tables holds what reflection finds in the types this package reads; made at first use, never changed.
 var tables = sync.OnceValue(func() map[reflect.Type]*table {
@@ -118,6 +125,9 @@ func newField(sf reflect.StructField, tag string, index []int, path, goPath stri
 	key, options, _ := strings.Cut(tag, ",")
 	f := Field{Key: key, Path: path + key, Go: goPath + sf.Name, Required: options == "requis", index: index, typ: sf.Type,
 		Vocab: sf.Tag.Get("vocab"), Ref: sf.Tag.Get("ref"), Names: sf.Tag.Get("qui") != "", Form: sf.Tag.Get("form"), Alone: sf.Tag.Get("seul"), Doc: sf.Tag.Get("doc"), Example: sf.Tag.Get("ex")}
+	if f.Label = sf.Tag.Get("nom"); f.Label == "" {
+		f.Label = strings.ToUpper(key[:1]) + strings.ReplaceAll(key[1:], "_", " ")
+	}
 	if e := sf.Tag.Get("enum"); e != "" {
 		f.Enum = strings.Split(e, ",")
 	}

@@ -16,15 +16,15 @@ import (
 
 // term is one value of a closed list, when it is more than its label.
 type term struct {
-	Libelle    map[string]string `fm:"libelle,requis" doc:"Le nom montré, ou un nom par langue." ex:"Santé mentale"`
-	Definition string            `fm:"definition" doc:"Une phrase qui l'explique." ex:"Aide et soins autour de la souffrance psychique."`
+	Libelle    map[string]string `fm:"libelle,requis" nom:"Libellé" doc:"Le nom montré, ou un nom par langue." ex:"Santé mentale"`
+	Definition string            `fm:"definition" nom:"Définition" doc:"Une phrase qui l'explique." ex:"Aide et soins autour de la souffrance psychique."`
 	Couleur    string            `fm:"couleur" form:"couleur" doc:"Une couleur, entre guillemets." ex:"\"#1b6ca8\""`
 	Forme      string            `fm:"forme" enum:"rond,carre,losange,triangle" doc:"La forme de son repère sur la carte." ex:"rond"`
 }
 
 // extraPlace is a place that the gazetteer lacks.
 type extraPlace struct {
-	Coordonnees site.Coord `fm:"coordonnees,requis" doc:"Latitude, longitude." ex:"\"50.83, 4.43\""`
+	Coordonnees site.Coord `fm:"coordonnees,requis" nom:"Coordonnées" doc:"Latitude, longitude." ex:"\"50.83, 4.43\""`
 	Province    string     `fm:"province" form:"province" doc:"Sa province." ex:"bruxelles-capitale"`
 }
 

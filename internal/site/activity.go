@@ -15,13 +15,13 @@ type Activity struct {
 	Heure          string     `fm:"heure" form:"heure" doc:"L'heure du début, ou du début et de la fin." ex:"9 h 30 à 16 h"`
 	Type           string     `fm:"type,requis" vocab:"types_activite" doc:"Ce que c'est." ex:"formation"`
 	Projet         string     `fm:"projet" doc:"Le projet au compte duquel elle est. Un rapport d'activités rassemble celles de son projet." ex:"PAT"`
-	Pour           []Audience `fm:"pour" seul:"organisation" doc:"Pour qui : des organisations, avec ou sans leur nombre de participants." ex:"[dune, {organisation: smes, participants: 3}]"`
-	Etat           string     `fm:"etat" doc:"Où on en est." ex:"Clôturé"`
+	Pour           []Audience `fm:"pour" nom:"Pour qui" seul:"organisation" doc:"Pour qui : des organisations, avec ou sans leur nombre de participants." ex:"[dune, {organisation: smes, participants: 3}]"`
+	Etat           string     `fm:"etat" nom:"État" doc:"Où on en est." ex:"Clôturé"`
 	Participants   int        `fm:"participants" doc:"Combien de personnes y ont pris part." ex:"3"`
-	Seances        []Session  `fm:"seances" seul:"date" doc:"Les séances, quand il y en a plusieurs."`
+	Seances        []Session  `fm:"seances" nom:"Séances" seul:"date" doc:"Les séances, quand il y en a plusieurs."`
 	Lieu           string     `fm:"lieu" doc:"Où." ex:"Au Smes"`
 	Commune        string     `fm:"commune" doc:"La commune." ex:"Bruxelles"`
-	EnLigne        string     `fm:"en_ligne" enum:"oui,non" doc:"Peut-on la suivre à distance." ex:"oui"`
+	EnLigne        string     `fm:"en_ligne" nom:"À distance" enum:"oui,non" doc:"Peut-on la suivre à distance." ex:"oui"`
 	Lien           string     `fm:"lien" form:"url" doc:"Une page qui en dit plus, ou l'adresse de la réunion." ex:"https://exemple.be/colloque"`
 	Enregistrement string     `fm:"enregistrement" form:"url" doc:"Où la revoir ou la réécouter." ex:"https://exemple.be/colloque/video"`
 }

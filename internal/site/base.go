@@ -11,14 +11,14 @@ import (
 // Base is what every entry has. Its tagged fields are the keys every type shares; see content for the tags.
 type Base struct {
 	Titre       string   `fm:"titre,requis" doc:"Le nom, tel qu'on le dit." ex:"Le Relais"`
-	Resume      string   `fm:"resume" max:"300" doc:"Une ou deux phrases simples." ex:"Un groupe d'entraide ouvert à tous, le mardi soir."`
+	Resume      string   `fm:"resume" nom:"Résumé" max:"300" doc:"Une ou deux phrases simples." ex:"Un groupe d'entraide ouvert à tous, le mardi soir."`
 	Image       string   `fm:"image" form:"image" doc:"Chemin de l'image, à partir du fichier ou de /media/." ex:"/media/equipe.jpg"`
-	ImageAlt    string   `fm:"image_alt" doc:"Ce que montre l'image, pour qui ne la voit pas. Obligatoire avec image." ex:"Six personnes autour d'une table"`
-	ImageCredit string   `fm:"image_credit" doc:"L'auteur de l'image." ex:"Photo d'En Route"`
+	ImageAlt    string   `fm:"image_alt" nom:"Texte de remplacement de l’image" doc:"Ce que montre l'image, pour qui ne la voit pas. Obligatoire avec image." ex:"Six personnes autour d'une table"`
+	ImageCredit string   `fm:"image_credit" nom:"Crédit de l’image" doc:"L'auteur de l'image." ex:"Photo d'En Route"`
 	Brouillon   Draft    `fm:"brouillon" doc:"oui : la fiche n'est pas publiée." ex:"oui"`
-	PublieLe    Date     `fm:"publie_le" doc:"Date de première publication." ex:"2022-02-14"`
-	MisAJour    Date     `fm:"mis_a_jour" doc:"Date de la dernière modification importante." ex:"2022-02-14"`
-	Alias       []string `fm:"alias" form:"alias" doc:"Anciennes adresses de la page, qui y mèneront encore." ex:"[/ancienne/adresse/]"`
+	PublieLe    Date     `fm:"publie_le" nom:"Publié le" doc:"Date de première publication." ex:"2022-02-14"`
+	MisAJour    Date     `fm:"mis_a_jour" nom:"Mis à jour le" doc:"Date de la dernière modification importante." ex:"2022-02-14"`
+	Alias       []string `fm:"alias" nom:"Anciennes adresses" form:"alias" doc:"Anciennes adresses de la page, qui y mèneront encore." ex:"[/ancienne/adresse/]"`
 
 	Kind     *Kind
 	Slug     string

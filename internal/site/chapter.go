@@ -3,8 +3,8 @@ package site
 // Chapter is one step of the methodological guide.
 type Chapter struct {
 	Base
-	Etape    int      `fm:"etape,requis" doc:"Numéro de l'étape, à partir de 1." ex:"3"`
-	ARetenir []string `fm:"a_retenir" doc:"Ce qu'il faut retenir, en phrases courtes."`
+	Etape    int      `fm:"etape,requis" nom:"Étape" doc:"Numéro de l'étape, à partir de 1." ex:"3"`
+	ARetenir []string `fm:"a_retenir" nom:"À retenir" doc:"Ce qu'il faut retenir, en phrases courtes."`
 }
 
 // Clone copies the entry for New.

@@ -3,13 +3,13 @@ package site
 // Config is content/site.yaml.
 type Config struct {
 	Titre        string   `fm:"titre,requis" doc:"Le nom du site." ex:"La pair-aidance en Belgique francophone"`
-	URL          string   `fm:"url" form:"url" doc:"L'adresse publique, avec https://. Sans elle : ni plan du site, ni fil, ni adresse canonique." ex:"https://exemple.be/carte"`
+	URL          string   `fm:"url" nom:"Adresse publique" form:"url" doc:"L'adresse publique, avec https://. Sans elle : ni plan du site, ni fil, ni adresse canonique." ex:"https://exemple.be/carte"`
 	Description  string   `fm:"description" max:"300" doc:"Ce qu'est le site, en une phrase." ex:"La carte, les portraits et le guide de la pair-aidance."`
 	Langue       string   `fm:"langue" form:"langue" doc:"La langue du site." ex:"fr"`
 	Langues      []string `fm:"langues" form:"langue" doc:"Langues acceptées comme suffixe des noms de fichiers." ex:"[fr, nl]"`
 	Organisation Ref      `fm:"organisation" ref:"organisation" doc:"Qui publie le site." ex:"en-route"`
 	Contact      Contact  `fm:"contact" doc:"Comment joindre l'équipe du site."`
-	Urgence      []Phone  `fm:"urgence" doc:"Numéros d'urgence, sur chaque page."`
+	Urgence      []Phone  `fm:"urgence" nom:"Numéros d’urgence" doc:"Numéros d'urgence, sur chaque page."`
 	Licence      Licence  `fm:"licence" doc:"Licences des données et des textes."`
 	Menu         []string `fm:"menu" form:"menu" doc:"Le menu, dans l'ordre. Sans lui : les types qui ont des fiches." ex:"[carte, portraits, guide, pages/a-propos]"`
 	Carte        MapConf  `fm:"carte" doc:"Réglages de la carte."`
@@ -19,13 +19,13 @@ type Config struct {
 
 // Phone is a named number.
 type Phone struct {
-	Libelle   string `fm:"libelle,requis" doc:"Qui répond." ex:"Télé-Accueil"`
-	Telephone string `fm:"telephone,requis" form:"telephone" doc:"Le numéro." ex:"107"`
+	Libelle   string `fm:"libelle,requis" nom:"Libellé" doc:"Qui répond." ex:"Télé-Accueil"`
+	Telephone string `fm:"telephone,requis" nom:"Téléphone" form:"telephone" doc:"Le numéro." ex:"107"`
 }
 
 // Licence names the licences (SPDX identifiers).
 type Licence struct {
-	Donnees string `fm:"donnees" doc:"Licence des données." ex:"CC-BY-4.0"`
+	Donnees string `fm:"donnees" nom:"Données" doc:"Licence des données." ex:"CC-BY-4.0"`
 	Contenu string `fm:"contenu" doc:"Licence des textes." ex:"CC-BY-SA-4.0"`
 }
 

@@ -10,10 +10,10 @@ import (
 // Cycle is a series of intervisions: the same group, at a regular pace.
 type Cycle struct {
 	Base
-	Debut        Date      `fm:"debut" doc:"Premier jour ou premier mois du cycle." ex:"2020-09"`
+	Debut        Date      `fm:"debut" nom:"Début" doc:"Premier jour ou premier mois du cycle." ex:"2020-09"`
 	Fin          Date      `fm:"fin" doc:"Dernier jour ou dernier mois du cycle." ex:"2021-02"`
 	Rythme       string    `fm:"rythme" doc:"Quand le groupe se réunit." ex:"Le premier lundi du mois, l'après-midi"`
-	Seances      []Session `fm:"seances" seul:"date" doc:"Les séances, une à une. Elles peuvent manquer tant que leurs dates ne sont pas fixées."`
+	Seances      []Session `fm:"seances" nom:"Séances" seul:"date" doc:"Les séances, une à une. Elles peuvent manquer tant que leurs dates ne sont pas fixées."`
 	Prix         string    `fm:"prix" doc:"Ce que l'on paie, et pour quoi." ex:"50 € pour tout le cycle"`
 	Participants GroupSize `fm:"participants" doc:"Combien de personnes dans le groupe."`
 	Animateurs   []string  `fm:"animateurs" qui:"organisation" doc:"Qui anime." ex:"[Une paire-aidante, Un professionnel de l'intervision]"`
@@ -31,8 +31,8 @@ type Session struct {
 
 // GroupSize is how many people a group takes.
 type GroupSize struct {
-	Min int `fm:"min" doc:"Au moins." ex:"6"`
-	Max int `fm:"max" doc:"Au plus." ex:"12"`
+	Min int `fm:"min" nom:"Au moins" doc:"Au moins." ex:"6"`
+	Max int `fm:"max" nom:"Au plus" doc:"Au plus." ex:"12"`
 }
 
 // Clone copies the entry for New.

@@ -17,8 +17,8 @@ type Form struct {
 
 // Question is one question of a form.
 type Question struct {
-	ID          string   `fm:"id,requis" form:"identifiant" doc:"Un nom court, qui ne change pas." ex:"organisation"`
-	Libelle     string   `fm:"libelle,requis" doc:"La question, telle qu'on la lit." ex:"Comment s'appelle votre organisation ?"`
+	ID          string   `fm:"id,requis" nom:"Identifiant" form:"identifiant" doc:"Un nom court, qui ne change pas." ex:"organisation"`
+	Libelle     string   `fm:"libelle,requis" nom:"Libellé" doc:"La question, telle qu'on la lit." ex:"Comment s'appelle votre organisation ?"`
 	Aide        string   `fm:"aide" doc:"Une phrase qui aide à répondre." ex:"Le nom complet, sans abréviation."`
 	Type        string   `fm:"type" form:"question" doc:"La forme de la réponse. Sans rien : texte." ex:"choix"`
 	Choix       []string `fm:"choix" doc:"Les réponses possibles, pour choix et choix-multiple." ex:"[Oui, Non, Je ne sais pas]"`

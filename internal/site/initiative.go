@@ -5,16 +5,16 @@ type Initiative struct {
 	Base
 	Secteurs     []string `fm:"secteurs,requis" vocab:"secteurs" doc:"Un ou plusieurs secteurs." ex:"[sante-mentale, precarite]"`
 	Nature       string   `fm:"nature,requis" vocab:"natures" doc:"Ce que c'est." ex:"entraide"`
-	Statuts      []string `fm:"statuts" vocab:"statuts" doc:"Sous quel statut les pairs y travaillent." ex:"[salarie, benevole]"`
+	Statuts      []string `fm:"statuts" nom:"Statuts des pairs" vocab:"statuts" doc:"Sous quel statut les pairs y travaillent." ex:"[salarie, benevole]"`
 	Publics      []string `fm:"publics" vocab:"publics" doc:"Pour qui." ex:"[personnes-sans-abri]"`
-	Etat         string   `fm:"etat" enum:"active,suspendue,terminee,en-projet" doc:"Où en est l'initiative. Sans rien : active." ex:"active"`
+	Etat         string   `fm:"etat" nom:"État" enum:"active,suspendue,terminee,en-projet" doc:"Où en est l'initiative. Sans rien : active." ex:"active"`
 	Commune      string   `fm:"commune" doc:"La commune. Obligatoire, sauf avec zone." ex:"Namur"`
 	CodePostal   string   `fm:"code_postal" form:"code-postal" doc:"Le code postal." ex:"5000"`
 	Pays         string   `fm:"pays" form:"pays" doc:"Le pays, en deux lettres. Sans rien : BE." ex:"BE"`
-	Coordonnees  Coord    `fm:"coordonnees" doc:"Latitude, longitude, comme toutes les cartes les copient." ex:"50.4669, 4.8675"`
+	Coordonnees  Coord    `fm:"coordonnees" nom:"Coordonnées" doc:"Latitude, longitude, comme toutes les cartes les copient." ex:"50.4669, 4.8675"`
 	Adresse      string   `fm:"adresse" form:"adresse" doc:"Rue et numéro." ex:"Rue de Fer 12"`
-	Precision    string   `fm:"precision" enum:"exacte,rue,commune,masquee" doc:"Avec quelle précision le lieu est montré." ex:"commune"`
-	Zone         []string `fm:"zone" form:"zone" doc:"Communes, provinces ou régions où l'initiative agit." ex:"[Namur, Hainaut]"`
+	Precision    string   `fm:"precision" nom:"Précision du lieu" enum:"exacte,rue,commune,masquee" doc:"Avec quelle précision le lieu est montré." ex:"commune"`
+	Zone         []string `fm:"zone" nom:"Zone d’action" form:"zone" doc:"Communes, provinces ou régions où l'initiative agit." ex:"[Namur, Hainaut]"`
 	Organisation Ref      `fm:"organisation" ref:"organisation" doc:"L'organisation dont elle fait partie." ex:"smes"`
 	Porteur      Ref      `fm:"porteur" ref:"organisation" doc:"Qui la porte." ex:"en-route"`
 	Partenaires  []Ref    `fm:"partenaires" ref:"organisation" doc:"Avec qui." ex:"[smes, le-forum]"`
@@ -24,13 +24,13 @@ type Initiative struct {
 	Territoire   string   `fm:"territoire" doc:"Territoire d'intervention, en mots."`
 	Depuis       Date     `fm:"depuis" doc:"Date de début." ex:"2014"`
 	Fin          Date     `fm:"fin" doc:"Date de fin." ex:"2020-12"`
-	Chiffres     []Figure `fm:"chiffres" doc:"Chiffres clés, avec leur source."`
+	Chiffres     []Figure `fm:"chiffres" nom:"Chiffres clés" doc:"Chiffres clés, avec leur source."`
 	Contact      Contact  `fm:"contact" doc:"Comment joindre l'initiative."`
-	Horaires     string   `fm:"horaires" form:"horaires" doc:"Heures d'ouverture, au format opening_hours d'OpenStreetMap." ex:"Mo-Fr 09:00-17:00"`
-	Acces        Access   `fm:"acces" doc:"Comment on y entre."`
+	Horaires     string   `fm:"horaires" nom:"Heures d’ouverture" form:"horaires" doc:"Heures d'ouverture, au format opening_hours d'OpenStreetMap." ex:"Mo-Fr 09:00-17:00"`
+	Acces        Access   `fm:"acces" nom:"Accès" doc:"Comment on y entre."`
 	EnClair      string   `fm:"en_clair" doc:"Une phrase courte, facile à lire." ex:"On vous écoute, sans rendez-vous."`
-	VerifieLe    Date     `fm:"verifie_le" form:"date-passee" doc:"Date complète de la dernière vérification." ex:"2026-03-12"`
-	VerifiePar   string   `fm:"verifie_par" doc:"Qui a vérifié." ex:"En Route"`
+	VerifieLe    Date     `fm:"verifie_le" nom:"Vérifié le" form:"date-passee" doc:"Date complète de la dernière vérification." ex:"2026-03-12"`
+	VerifiePar   string   `fm:"verifie_par" nom:"Vérifié par" doc:"Qui a vérifié." ex:"En Route"`
 
 	Lieu          Place
 	HorairesClair []string // opening hours in French, a line each
@@ -44,8 +44,8 @@ type Contact struct {
 	Nom       string `fm:"nom" doc:"Une personne qui a donné son accord, ou un service." ex:"Accueil"`
 	Fonction  string `fm:"fonction" doc:"Sa fonction." ex:"Coordination"`
 	Courriel  string `fm:"courriel" form:"courriel" doc:"Adresse électronique." ex:"info@exemple.be"`
-	Telephone string `fm:"telephone" form:"telephone" doc:"Numéro de téléphone." ex:"081 12 34 56"`
-	Site      string `fm:"site" form:"url" doc:"Adresse du site, avec https://." ex:"https://exemple.be"`
+	Telephone string `fm:"telephone" nom:"Téléphone" form:"telephone" doc:"Numéro de téléphone." ex:"081 12 34 56"`
+	Site      string `fm:"site" nom:"Site web" form:"url" doc:"Adresse du site, avec https://." ex:"https://exemple.be"`
 }
 
 // IsZero tells that nothing was given.
@@ -54,17 +54,17 @@ func (c Contact) IsZero() bool { return c == Contact{} }
 // Figure is a number with its meaning and its source.
 type Figure struct {
 	Valeur  string `fm:"valeur,requis" doc:"Le chiffre, avec son unité." ex:"80 %"`
-	Libelle string `fm:"libelle,requis" doc:"Ce qu'il compte." ex:"vers un emploi ou un engagement bénévole"`
+	Libelle string `fm:"libelle,requis" nom:"Libellé" doc:"Ce qu'il compte." ex:"vers un emploi ou un engagement bénévole"`
 	Source  string `fm:"source" doc:"D'où il vient." ex:"Fiche-action, février 2022"`
 }
 
 // Access says how one gets in.
 type Access struct {
-	Cout        string   `fm:"cout" doc:"gratuit, ou le prix." ex:"gratuit"`
+	Cout        string   `fm:"cout" nom:"Coût" doc:"gratuit, ou le prix." ex:"gratuit"`
 	Inscription string   `fm:"inscription" doc:"Comment s'inscrire." ex:"Sans rendez-vous"`
-	PMR         string   `fm:"pmr" enum:"oui,non,partiel" doc:"Accessible en fauteuil roulant." ex:"oui"`
+	PMR         string   `fm:"pmr" nom:"Fauteuil roulant" enum:"oui,non,partiel" doc:"Accessible en fauteuil roulant." ex:"oui"`
 	Langues     []string `fm:"langues" form:"langue" doc:"Langues parlées, en deux lettres." ex:"[fr, nl]"`
-	EnLigne     string   `fm:"en_ligne" enum:"oui,non" doc:"Possible à distance." ex:"non"`
+	EnLigne     string   `fm:"en_ligne" nom:"À distance" enum:"oui,non" doc:"Possible à distance." ex:"non"`
 }
 
 // IsZero tells that nothing was given.

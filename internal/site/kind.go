@@ -30,12 +30,27 @@ type Kind struct {
 	Un       string   // "une initiative": for messages
 	Anchored bool     // its entries are parts of one page: "/glossaire/#retablissement"
 	Taken    []string // addresses of its section that the site's own pages have: no entry may be called so
+	Outline  []Part   // parts its text is asked in; nil: as the editor likes
 	New      func() Entry
+}
+
+// Part is a heading of an entry's text, and what is to be told under it.
+type Part struct{ Title, Ask string }
+
+// actionSheet is what a fiche-action of the networks asks, in its order.
+var actionSheet = []Part{
+	{"Problématique et contexte", "À quel besoin l’initiative répond-elle ? Comment l’idée est-elle née ?"},
+	{"Objectifs", "Que veut-elle changer, et pour qui ?"},
+	{"Le projet", "Racontez : qui fait quoi, où, quand, avec qui."},
+	{"Résultats", "Qu’est-ce qui a été obtenu ? D’où le sait-on ?"},
+	{"Effets inattendus", "Qu’est-ce qui a surpris, en bien ou en mal ?"},
+	{"Perspectives", "Et maintenant ?"},
+	{"Conseils pour reproduire l’action", "Que diriez-vous à ceux qui voudraient faire de même ? Qu’est-ce qui aide, qu’est-ce qui freine ?"},
 }
 
 // Kinds lists the content types in the order of the site's menu.
 var Kinds = []*Kind{
-	{Name: "initiative", Dir: "initiatives", Section: "initiatives", Label: "Initiatives", Un: "une initiative", New: func() Entry { return new(Initiative) }},
+	{Name: "initiative", Dir: "initiatives", Section: "initiatives", Label: "Initiatives", Un: "une initiative", Outline: actionSheet, New: func() Entry { return new(Initiative) }},
 	{Name: "portrait", Dir: "portraits", Section: "portraits", Label: "Portraits", Un: "un portrait", New: func() Entry { return new(Portrait) },
 		Intro: "Des personnes et des équipes racontent la pair-aidance de l’intérieur.", Taken: []string{"page"}},
 	{Name: "chapitre", Dir: "guide", Section: "guide", Label: "Guide", Un: "un chapitre du guide", New: func() Entry { return new(Chapter) },

@@ -4,7 +4,7 @@ package site
 type Portrait struct {
 	Base
 	Personne     string  `fm:"personne" doc:"Le nom de la personne. Demande un consentement daté." ex:"Prénom"`
-	Equipe       string  `fm:"equipe" doc:"Le nom de l'équipe, quand ce n'est pas une personne." ex:"L'équipe mobile"`
+	Equipe       string  `fm:"equipe" nom:"Équipe" doc:"Le nom de l'équipe, quand ce n'est pas une personne." ex:"L'équipe mobile"`
 	Fonction     string  `fm:"fonction" doc:"Ce que la personne ou l'équipe fait." ex:"Paire-aidante"`
 	Initiative   Ref     `fm:"initiative" ref:"initiative" doc:"L'initiative où elle travaille." ex:"projet-pat"`
 	Organisation Ref     `fm:"organisation" ref:"organisation" doc:"Son organisation." ex:"smes"`
@@ -16,8 +16,8 @@ type Portrait struct {
 // Consent is a person's dated agreement to be shown.
 type Consent struct {
 	Le      Date   `fm:"le" form:"date-passee" doc:"Jour de l'accord." ex:"2026-01-15"`
-	Par     string `fm:"par" doc:"Qui l'a recueilli." ex:"En Route"`
-	JusquAu Date   `fm:"jusqu_au" doc:"Jour de fin de l'accord." ex:"2028-01-15"`
+	Par     string `fm:"par" nom:"Recueilli par" doc:"Qui l'a recueilli." ex:"En Route"`
+	JusquAu Date   `fm:"jusqu_au" nom:"Jusqu’au" doc:"Jour de fin de l'accord." ex:"2028-01-15"`
 }
 
 // Clone copies the entry for New.

@@ -12,17 +12,17 @@ import (
 // Report is a year of a project: its prose, and what its activities add up to.
 type Report struct {
 	Base
-	Annee            int      `fm:"annee,requis" doc:"L'année." ex:"2020"`
+	Annee            int      `fm:"annee,requis" nom:"Année" doc:"L'année." ex:"2020"`
 	Projet           string   `fm:"projet" doc:"Le projet dont les activités comptent, tel qu'elles l'écrivent. Sans lui : toutes." ex:"PAT"`
-	Periode          Period   `fm:"periode" doc:"La partie de l'année dont on parle. Sans elle : toute l'année."`
-	Equipe           []string `fm:"equipe" doc:"Qui a fait le travail, par fonction." ex:"[Deux pairs-aidants à mi-temps, Une coordinatrice à mi-temps]"`
+	Periode          Period   `fm:"periode" nom:"Période" doc:"La partie de l'année dont on parle. Sans elle : toute l'année."`
+	Equipe           []string `fm:"equipe" nom:"Équipe" doc:"Qui a fait le travail, par fonction." ex:"[Deux pairs-aidants à mi-temps, Une coordinatrice à mi-temps]"`
 	Budget           []string `fm:"budget" doc:"D'où vient l'argent, et combien." ex:"[Subvention de la Cocom]"`
-	ChiffresDeclares []Figure `fm:"chiffres_declares" doc:"Des chiffres qu'un document affirme ; ils sont montrés à côté de ceux que donnent les activités."`
+	ChiffresDeclares []Figure `fm:"chiffres_declares" nom:"Chiffres déclarés" doc:"Des chiffres qu'un document affirme ; ils sont montrés à côté de ceux que donnent les activités."`
 }
 
 // Period is a time from Debut to Fin, both included.
 type Period struct {
-	Debut Date `fm:"debut" doc:"Premier jour ou premier mois." ex:"2020-09"`
+	Debut Date `fm:"debut" nom:"Début" doc:"Premier jour ou premier mois." ex:"2020-09"`
 	Fin   Date `fm:"fin" doc:"Dernier jour ou dernier mois." ex:"2020-12"`
 }
 

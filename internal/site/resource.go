@@ -4,8 +4,8 @@ package site
 type Resource struct {
 	Base
 	Auteurs []string `fm:"auteurs" qui:"organisation" doc:"Qui l'a fait." ex:"[Le Forum, Smes]"`
-	Annee   int      `fm:"annee" doc:"L'année de parution." ex:"2020"`
-	Editeur string   `fm:"editeur" qui:"organisation" doc:"Qui l'a publié." ex:"Le Forum – Bruxelles contre les inégalités"`
+	Annee   int      `fm:"annee" nom:"Année" doc:"L'année de parution." ex:"2020"`
+	Editeur string   `fm:"editeur" nom:"Éditeur" qui:"organisation" doc:"Qui l'a publié." ex:"Le Forum – Bruxelles contre les inégalités"`
 	Fichier string   `fm:"fichier" form:"document" doc:"Le document, dans le dossier media." ex:"/media/guide.pdf"`
 	Lien    string   `fm:"lien" form:"url" doc:"Où le trouver, s'il n'est pas dans media." ex:"https://exemple.be/guide"`
 	Type    string   `fm:"type" doc:"Ce que c'est : livre, rapport, article, entretien, enregistrement …" ex:"livre"`

@@ -12,9 +12,9 @@ import (
 // Training is one module of training, or a long course.
 type Training struct {
 	Base
-	Duree      string   `fm:"duree" form:"duree" doc:"Combien de temps il prend. Une durée à convenir se donne entre deux bornes : « 45 min à 2 h 30 »." ex:"2 h 30"`
+	Duree      string   `fm:"duree" nom:"Durée" form:"duree" doc:"Combien de temps il prend. Une durée à convenir se donne entre deux bornes : « 45 min à 2 h 30 »." ex:"2 h 30"`
 	Objectif   string   `fm:"objectif" doc:"Ce que l'on sait ou sait faire à la fin, en une phrase." ex:"Reconnaître ses propres représentations."`
-	Themes     []string `fm:"themes" doc:"De quoi il parle, en quelques mots chacun." ex:"[Rétablissement, Histoire]"`
+	Themes     []string `fm:"themes" nom:"Thèmes" doc:"De quoi il parle, en quelques mots chacun." ex:"[Rétablissement, Histoire]"`
 	Publics    []string `fm:"publics" vocab:"publics" doc:"Pour qui." ex:"[professionnels]"`
 	Formateurs []string `fm:"formateurs" qui:"organisation" doc:"Qui le donne." ex:"[Un pair-aidant, Une formatrice]"`
 	Supports   []string `fm:"supports" doc:"Ce dont on se sert. Un document du dossier media ou une page https devient un lien." ex:"[Cartes illustrées, \"Fiche : /media/fiche.pdf\"]"`

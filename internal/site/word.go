@@ -3,8 +3,8 @@ package site
 // Word is a term of the glossary.
 type Word struct {
 	Base
-	Definition string `fm:"definition,requis" doc:"Ce que le mot veut dire, en une phrase simple." ex:"Aller mieux et reprendre sa vie en main, même si tout n'est pas guéri."`
-	Voir       []Ref  `fm:"voir" ref:"terme" doc:"D'autres termes à lire avec celui-ci." ex:"[pair-aidance]"`
+	Definition string `fm:"definition,requis" nom:"Définition" doc:"Ce que le mot veut dire, en une phrase simple." ex:"Aller mieux et reprendre sa vie en main, même si tout n'est pas guéri."`
+	Voir       []Ref  `fm:"voir" nom:"Voir aussi" ref:"terme" doc:"D'autres termes à lire avec celui-ci." ex:"[pair-aidance]"`
 }
 
 // Clone copies the entry for New.
