@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"enrouteweb.org/balise/internal/french"
@@ -42,7 +43,7 @@ type Command struct {
 
 // Commands lists the verbs in the order of the help.
 func Commands() []Command {
-	return []Command{buildCommand(), serveCommand(), checkCommand(), versionCommand()}
+	return []Command{buildCommand(), serveCommand(), checkCommand(), schemaCommand(), versionCommand()}
 }
 
 // usageError is a command line that was not understood.
@@ -70,7 +71,7 @@ func Run(ctx context.Context, env *Env, args []string) int {
 		fmt.Fprintf(env.Stderr, "balise : je ne connais pas « %s ».%s\nPour la liste : balise help\n", args[0], nearCommand(args[0]))
 		return Usage
 	}
-	code, err := c.Run(ctx, env, args[1:])
+	code, err := c.guarded(ctx, env, args[1:])
 	var usage *usageError
 	switch {
 	case err == nil:
@@ -84,6 +85,19 @@ func Run(ctx context.Context, env *Env, args []string) int {
 		fmt.Fprintf(env.Stderr, "balise : %v\n", err)
 		return Failure
 	}
+}
+
+// guarded runs a command. What would end in a stack trace, which nobody can act upon, is the machine's failure.
+func (c *Command) guarded(ctx context.Context, env *Env, args []string) (code int, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panne interne (%v). Ce n'est pas une erreur de votre part. Signalez-la avec la commande tapée et la version (balise version)", p)
+			if env.Getenv("BALISE_TRACE") != "" {
+				err = fmt.Errorf("%w\n%s", err, debug.Stack())
+			}
+		}
+	}()
+	return c.Run(ctx, env, args)
 }
 
 func find(name string) *Command {
