@@ -112,7 +112,7 @@ func told(c *build.Changes) (out []string) {
 // told1 says what one entry's value was and is: "Le Relais : 081 12 34 56 → 081 65 43 21".
 func told1(e build.Edit) string {
 	switch {
-	case e.After == "", e.Before == "" && e.After == "":
+	case e.After == "":
 		return e.Titre
 	case e.Before == "":
 		return e.Titre + " : " + short(e.After)
