@@ -39,6 +39,7 @@ var arrows = map[string]string{
 	"internal/diag":     "",
 	"internal/french":   "",
 	"internal/corpus":   "",
+	"internal/starter":  "",
 }
 
 const openToAll = "internal/french"

@@ -51,6 +51,10 @@ type Request struct {
 	Dry     bool     // nothing is to be shown nor published: only Diags matter
 	Once    bool     // no other Run is to follow: nothing is kept for it
 	Stage   *Stage   // takes the pages as they are made; nil: they stay in memory
+
+	// Tell, when given, is told what Publisher.Build is about to change, before anything of the site is touched. What it
+	// returns stops the publication.
+	Tell func(*Result, *Changes) error
 }
 
 // Result is what a build gave.

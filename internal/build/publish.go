@@ -30,6 +30,8 @@ import (
 type Publisher struct {
 	Dir  string
 	last manifest // what this process left there; nil before its first Publish
+
+	record recorder
 }
 
 // Report counts what a Publish did.

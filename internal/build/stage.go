@@ -25,7 +25,8 @@ type Stage struct {
 	err    error // of opening
 	job    *job
 	unlock func()
-	fresh  bool // the folder was not there
+	fresh  bool   // the folder was not there
+	record []byte // what the folder's record is to be; nil: it stays as it is
 }
 
 // errGone: a page that was not made again is no longer where it was published. It must be made again.
@@ -109,6 +110,9 @@ func (s *Stage) Commit(ctx context.Context, files []output.File) (Report, error)
 	} else {
 		rep, err = s.job.run(context.WithoutCancel(ctx), files)
 	}
+	if err == nil && s.record != nil {
+		err = s.job.note(&s.pub.record, s.record) // last: a publication cut short is told of again
+	}
 	if s.pub.last = nil; err == nil {
 		s.pub.last = s.job.next
 	}
@@ -140,6 +144,9 @@ func (p *Publisher) Build(ctx context.Context, b *Builder, req Request) (*Result
 		stage := p.Stage(req.Changed != nil)
 		req.Stage = stage
 		res, err := b.Run(ctx, req)
+		if err == nil && res.OK {
+			err = stage.note(res, req, again)
+		}
 		if err != nil || !res.OK {
 			stage.Abort()
 			return res, Report{}, err
@@ -151,4 +158,56 @@ func (p *Publisher) Build(ctx context.Context, b *Builder, req Request) (*Result
 		b.memo.Forget()
 		req.Changed = nil
 	}
+}
+
+// note makes the record, and says what is about to change unless it was said already.
+func (s *Stage) note(res *Result, req Request, said bool) (err error) {
+	if req.Tell == nil || said {
+		s.record, err = s.pub.record.again(res.Site)
+		return err
+	}
+	var notes []noted
+	if s.record, notes, err = s.pub.record.whole(res.Site); err != nil {
+		return err
+	}
+	if err := s.open(); err != nil {
+		return err
+	}
+	was, err := readRecord(s.job.dir)
+	if err != nil {
+		return err
+	}
+	return req.Tell(res, compared(res.Files, s.job.old, was, notes))
+}
+
+// Rehearse builds and says what Build would change and do, and writes nothing.
+func (p *Publisher) Rehearse(ctx context.Context, b *Builder, req Request) (*Result, *Changes, Report, error) {
+	if err := p.Check(); err != nil {
+		return nil, nil, Report{}, err
+	}
+	req.Stage, req.Dry = nil, true
+	res, err := b.Run(ctx, req)
+	if err != nil || !res.OK {
+		return res, nil, Report{}, err
+	}
+	_, notes, err := p.record.whole(res.Site)
+	if err != nil {
+		return res, nil, Report{}, err
+	}
+	old, err := readManifest(p.Dir)
+	if err != nil {
+		return res, nil, Report{}, err
+	}
+	was, err := readRecord(p.Dir)
+	if err != nil {
+		return res, nil, Report{}, err
+	}
+	for i := range res.Files {
+		if f := &res.Files[i]; f.Data == nil {
+			f.Held = tmpDir // where it would wait: what is compared is its sum
+		}
+	}
+	j := &job{dir: p.Dir, old: old, next: make(manifest, len(res.Files))}
+	todo, err := j.compare(res.Files)
+	return res, compared(res.Files, old, was, notes), Report{Files: len(res.Files), Written: len(todo), Removed: len(j.gone())}, err
 }

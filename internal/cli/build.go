@@ -20,9 +20,10 @@ func buildCommand() Command {
 		Name: "build", Short: "écrit le site dans un dossier",
 		Help: `Usage : balise build [options]
 
-Lit le contenu, vérifie tout, puis écrit le site. S'il y a une erreur, rien n'est écrit.
+Lit le contenu, vérifie tout, dit ce qui change pour le public, puis écrit le site. S'il y a une erreur, rien n'est écrit.
 ` + globalHelp + `  --watch              recommence à chaque enregistrement
   --portable           pour lire le site depuis un dossier ou une clé USB
+  --essai              dit ce qui changerait pour le public, sans rien écrire
 
 Exemple :
   balise build --output public
@@ -35,9 +36,13 @@ func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
 	o, b, err := start(buildCommand(), args, env, func(fs *flag.FlagSet, o *options) {
 		fs.BoolVar(&o.watch, "watch", false, "")
 		fs.BoolVar(&o.portable, "portable", false, "")
+		fs.BoolVar(&o.essai, "essai", false, "")
 	})
 	if o == nil || err != nil {
 		return Done, err
+	}
+	if o.watch && o.essai {
+		return 0, &usageError{"--watch écrit le site à chaque enregistrement, --essai n'écrit rien : choisissez l'un des deux."}
 	}
 	if o.watch {
 		return watch(ctx, env, o, b)
@@ -45,7 +50,7 @@ func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
 	return once(ctx, env, o, b)
 }
 
-// once builds and publishes.
+// once builds and publishes, or only says what that would change.
 func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, error) {
 	begun := time.Now()
 	debug.SetGCPercent(-1) // one build is short: it collects near the builder's memory limit, not before
@@ -53,29 +58,66 @@ func once(ctx context.Context, env *Env, o *options, b *build.Builder) (int, err
 	if err := pub.Check(); err != nil {
 		return refused(env, err)
 	}
-	res, rep, err := pub.Build(ctx, b, build.Request{Today: o.today(), Once: true})
+	req := build.Request{Today: o.today(), Once: true}
+	tell := func(res *build.Result, c *build.Changes) error { return o.announce(env, res, c) }
+	var res *build.Result
+	var rep build.Report
+	var err error
+	if o.essai {
+		var c *build.Changes
+		if res, c, rep, err = pub.Rehearse(ctx, b, req); err == nil && res.OK {
+			err = tell(res, c)
+		}
+	} else {
+		req.Tell = tell
+		res, rep, err = pub.Build(ctx, b, req)
+	}
 	if err != nil {
 		return refused(env, err)
 	}
-	if o.json {
-		if err := diag.JSON(env.Stdout, res.Diags.Sorted()); err != nil {
-			return 0, err
-		}
-	} else if err := report(env.Stderr, res.Diags, env.ColorErr); err != nil {
-		return 0, err
-	}
 	if !res.OK {
-		if !o.quiet && !o.json {
-			fmt.Fprintf(env.Stderr, "%s : rien n'est publié.\n", tally(res.Diags))
-		}
-		return Mend, nil
+		return o.unsound(env, res)
 	}
 	if !o.quiet && !o.json {
-		withheld(env.Stderr, res.Site.Withdrawn)
-		fmt.Fprintf(env.Stderr, "%s dans %s : %s, %s, %s.%s\n", french.Count(rep.Files, "fichier", "fichiers"), o.output,
-			french.Count(rep.Written, "écrit", "écrits"), french.Count(rep.Removed, "retiré", "retirés"), took(time.Since(begun)), after(tally(res.Diags)))
+		fmt.Fprintf(env.Stderr, "%s %s.%s\n", o.counted(rep), took(time.Since(begun)), after(tally(res.Diags)))
 	}
 	return Done, nil
+}
+
+// announce says, of a sound build, what an editor may mend and what changes for the public, before anything is written.
+func (o *options) announce(env *Env, res *build.Result, c *build.Changes) error {
+	if o.json {
+		return diag.JSON(env.Stdout, res.Diags.Sorted())
+	}
+	if err := report(env.Stderr, res.Diags, env.ColorErr); err != nil || o.quiet {
+		return err
+	}
+	withheld(env.Stderr, res.Site.Withdrawn)
+	summary(env.Stderr, c)
+	return nil
+}
+
+// unsound says why nothing is published.
+func (o *options) unsound(env *Env, res *build.Result) (int, error) {
+	if o.json {
+		return Mend, diag.JSON(env.Stdout, res.Diags.Sorted())
+	}
+	if err := report(env.Stderr, res.Diags, env.ColorErr); err != nil {
+		return 0, err
+	}
+	if !o.quiet {
+		fmt.Fprintf(env.Stderr, "%s : rien n'est publié.\n", tally(res.Diags))
+	}
+	return Mend, nil
+}
+
+// counted is what was done with files, or would be.
+func (o *options) counted(rep build.Report) string {
+	files, written, removed := french.Count(rep.Files, "fichier", "fichiers"), french.Number(rep.Written), french.Number(rep.Removed)
+	if o.essai {
+		return fmt.Sprintf("Essai : rien n'est écrit. %s dans %s : %s à écrire, %s à retirer,", files, o.output, written, removed)
+	}
+	return fmt.Sprintf("%s dans %s : %s, %s,", files, o.output, french.Count(rep.Written, "écrit", "écrits"), french.Count(rep.Removed, "retiré", "retirés"))
 }
 
 func after(tally string) string {

@@ -24,6 +24,7 @@ import (
 type options struct {
 	content, output, date, theme, baseURL string
 	json, quiet, portable, watch, open    bool
+	essai                                 bool // build says what it would change, and writes nothing
 	addr                                  string
 	fixedDay                              bool     // --date or SOURCE_DATE_EPOCH was given
 	args                                  []string // what is not an option, in order

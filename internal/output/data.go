@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"math"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -44,6 +45,9 @@ func (m *maker) data(pages []File) ([]File, error) {
 	}
 	if m.base != "" {
 		makers = append(makers, one(func() File { return m.sitemap(pages) }), m.feeds)
+	}
+	if !m.in.Portable && m.rootPath == "/" && len(m.moved) > 0 {
+		makers = append(makers, one(m.redirections))
 	}
 	made := make([][]File, len(makers))
 	err := each(len(makers), func() func(int) error {
@@ -146,6 +150,20 @@ func (m *maker) robots() File {
 		text += "\nSitemap: " + m.base + "/sitemap.xml\n"
 	}
 	return file("robots.txt", []byte(text))
+}
+
+// redirections lists the addresses that lead elsewhere, for hosts that answer with a redirect by themselves: Netlify reads
+// this file (docs.netlify.com, "Redirects and rewrites"), and so does the script for S3 that "balise init" writes. "!" is a
+// redirect that goes before the page at the same address, which everybody else is served. ":" and "*" are marks there: the
+// page alone serves an address that has one.
+func (m *maker) redirections() File {
+	var b bytes.Buffer
+	for _, r := range m.moved {
+		if from := (&url.URL{Path: r[0]}).EscapedPath(); !strings.ContainsAny(from, ":*") {
+			b.WriteString(from + " " + r[1] + " 301!\n")
+		}
+	}
+	return file("_redirects", b.Bytes())
 }
 
 // sitemap lists the pages (sitemaps.org 0.9); redirects and 404.html are not pages.

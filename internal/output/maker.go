@@ -52,6 +52,7 @@ type maker struct {
 	cards    []cardMemo      // by Initiative.Index
 	spots    []uint64        // hashes of where each is, by Initiative.Index
 	noIndex  map[string]bool // URLs that search engines are not told of
+	moved    [][2]string     // addresses that lead elsewhere, and where
 	err      error
 	errOnce  sync.Once
 	fond     File // the locators' background

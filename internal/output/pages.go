@@ -129,6 +129,7 @@ func (m *maker) redirects() ([]page, error) {
 		h.s(from, to, titre)
 		out = append(out, page{url: from, key: h.key(), raw: func(b *bytes.Buffer) error { return m.in.Theme.Render(b, "redirection", v) }})
 		m.noIndex[from] = true
+		m.moved = append(m.moved, [2]string{from, to})
 	}
 	for _, e := range m.s.All() {
 		b := e.Common()
