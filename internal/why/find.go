@@ -107,6 +107,11 @@ func (a *asked) find() (subject, error) {
 	if _, err := os.Stat(arg); err == nil {
 		return subject{outside: arg}, nil
 	}
+	if strings.Contains(address, "/") {
+		if s, ok := a.byURL("/"+address, fragment); ok {
+			return s, nil
+		}
+	}
 	return a.bySlug(slash)
 }
 

@@ -23,7 +23,7 @@ func (a *asked) leaves(e site.Entry, held bool) []string {
 	if s, ok := e.(site.Scheduled); ok {
 		a.passes(s, say)
 	}
-	say("« brouillon: oui » dans l'en-tête, ou le fichier effacé : la construction suivante la retire.")
+	say("« brouillon: oui » dans l'en-tête, ou le fichier effacé : la construction suivante retire sa page.")
 	if !b.Kind.Anchored {
 		say("Renommer le fichier change son adresse ; pour que l'ancienne y mène encore : « alias: [%s] ».", b.URL())
 	}

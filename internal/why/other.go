@@ -5,12 +5,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"enrouteweb.org/balise/internal/content"
 	"enrouteweb.org/balise/internal/french"
+	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -121,17 +123,23 @@ func (a *asked) computed(s subject) *Answer {
 		out.Published = a.stopped(out)
 	}
 	out.Address = &Address{URL: a.base() + s.page}
-	for i := range a.res.Files {
-		f := &a.res.Files[i]
-		if address(f.Path) != s.page {
-			continue
-		}
+	i := slices.IndexFunc(a.res.Files, func(f output.File) bool { return address(f.Path) == s.page })
+	if i < 0 {
+		return out
+	}
+	f := &a.res.Files[i]
+	linked := a.res.Linked(f)
+	switch {
+	case !f.HTML:
+		out.Read.Why = "Aucun fichier ne fait cela à lui seul : balise le fait à partir de toutes les fiches (" + fileName(f.Path) + ")."
+	case f.Name == "" && !embed(f.Path):
+		out.Read.Why = "Cette adresse ne montre rien : elle mène à " + french.List(linked, "et") + "."
+	default:
 		out.Title = name(f)
-		for _, u := range a.res.Linked(f) {
-			if e := a.res.Site.ByURL(u); e != nil {
-				b := e.Common()
-				out.Links = append(out.Links, Backlink{File: b.Src.File, Line: 1, Title: b.Titre})
-			}
+	}
+	for _, e := range a.res.Site.All() {
+		if b := e.Common(); b.Kind.Name != "page" && slices.Contains(linked, b.URL()) { // every page leads to those
+			out.Links = append(out.Links, Backlink{File: b.Src.File, Line: 1, Title: b.Titre})
 		}
 	}
 	return out
@@ -150,6 +158,9 @@ func (a *asked) outside(s subject) *Answer {
 	}
 	ext := strings.ToLower(path.Ext(out.File))
 	switch {
+	case same(a.Content, s.outside):
+		out.Read = Verdict{Yes: true, Why: "Oui : c'est le dossier que balise lit."}
+		out.Published = Verdict{Why: "Un dossier n'a pas de page à lui : posez la question pour l'un de ses fichiers."}
 	case theme:
 		for _, d := range a.res.Diags.Sorted() {
 			if d.Pos.File == filepath.ToSlash(filepath.Clean(s.outside)) {
@@ -170,4 +181,14 @@ func (a *asked) outside(s subject) *Answer {
 		}
 	}
 	return out
+}
+
+// same tells that two paths lead to one place.
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
 }

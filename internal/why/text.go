@@ -141,7 +141,11 @@ func (p *printer) shown(a *Answer) {
 	if !a.entry && len(a.Shown) == 0 {
 		return
 	}
-	p.title("Où il paraît")
+	title := "Où il paraît"
+	if a.entry && !a.Published.Yes && len(a.Shown) > 0 {
+		title = "Où il paraîtra"
+	}
+	p.title(title)
 	if a.entry && len(a.Shown) == 0 && a.Everyone == "" {
 		p.line("Nulle part.")
 		return
