@@ -98,7 +98,7 @@ func (s *server) framed(w http.ResponseWriter, r *http.Request) {
 	u, _ := url.Parse(address) // made by inside: cannot fail
 	key, _ := v.find(u.Path)
 	title := fmt.Sprintf("Largeur %d", width)
-	body := frameChoices(address, width, off) + fmt.Sprintf(`<div class="ecran"><iframe class="vue" src="%s" width="%d" height="740" title="La page, large de %d pixels"%s></iframe></div>`,
+	body := `<div class="cote">` + frameChoices(address, width, off) + fmt.Sprintf(`<div class="ecran" role="region" aria-label="L’écran" tabindex="0"><iframe class="vue" src="%s" width="%d" height="740" title="La page, large de %d pixels"%s></iframe></div></div>`,
 		html.EscapeString(src), width, width, map[bool]string{true: ` data-script="non"`}[off])
 	tag := fmt.Sprintf(`<script src="%slive.js" data-page="%s" data-chemin="%s" data-empreinte="%s" defer></script>`,
 		ours, html.EscapeString(pageURL(key)), html.EscapeString(u.Path), fingerprint(v.files[key]))
@@ -122,13 +122,13 @@ func frameChoices(address string, width int, off bool) string {
 		return `<li><a href="` + to + `">` + text + `</a></li>`
 	}
 	var b strings.Builder
-	b.WriteString(`<h1>Comme sur un téléphone</h1>
+	b.WriteString(`<div><h1>Comme sur un téléphone</h1>
 <nav aria-label="Largeur et scripts"><ul class="choix">`)
 	for _, n := range widths {
 		b.WriteString(choice(at(n, off), fmt.Sprintf("%d pixels", n), n == width))
 	}
 	b.WriteString(`</ul><ul class="choix">` + choice(at(width, false), "Avec scripts", !off) + choice(at(width, true), "Sans script", off) + `</ul>
-<p><a href="` + html.EscapeString(address) + `">Retour à la page</a></p></nav>
+<p><a href="` + html.EscapeString(address) + `">Retour à la page</a></p></nav></div>
 `)
 	return b.String()
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/diag"
@@ -72,4 +73,20 @@ func (s *Source) keyAt(line int32) string {
 		}
 	}
 	return key
+}
+
+// KeyLine is the line a key of the header stands in, its value being there or below; 0 when it is absent.
+func (s *Source) KeyLine(key string) int {
+	i := slices.IndexFunc(s.Keys, func(k KeyPos) bool { return k.Key == key })
+	if i < 0 {
+		return 0
+	}
+	at := int(s.Keys[i].Line)
+	word := key[strings.LastIndexByte(key, '.')+1:] + ":"
+	for n := at; n > s.Open; n-- {
+		if strings.Contains(s.Line(n), word) {
+			return n
+		}
+	}
+	return at // its name is written in another way: in quotes
 }

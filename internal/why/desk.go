@@ -9,6 +9,7 @@ import (
 
 	"enrouteweb.org/balise/internal/build"
 	"enrouteweb.org/balise/internal/content"
+	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
 )
@@ -84,7 +85,7 @@ func aboutEntry(e site.Entry) *Desk {
 		top, _, _ := strings.Cut(k.Key, ".")
 		filled[top] = true
 		if f := field(fields, k.Key); f != nil {
-			d.Keys = append(d.Keys, Key{k.Key, int(k.Line), f.Doc})
+			d.Keys = append(d.Keys, Key{k.Key, b.Src.KeyLine(k.Key), french.Typo(f.Doc)})
 		}
 	}
 	slices.SortStableFunc(d.Keys, func(a, b Key) int { return a.Line - b.Line })
@@ -125,7 +126,7 @@ func field(fields []content.Field, key string) *content.Field {
 
 // missing describes a key with lines that an editor may copy as they are.
 func missing(f content.Field) Missing {
-	return Missing{Name: f.Key, Required: f.Required, Doc: f.Doc, Lines: lines(f)}
+	return Missing{Name: f.Key, Required: f.Required, Doc: french.Typo(f.Doc), Lines: lines(f)}
 }
 
 func lines(f content.Field) string {

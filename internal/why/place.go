@@ -76,7 +76,7 @@ func degrees(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 func reasons(i *site.Initiative) []string {
 	keys := map[string]int{}
 	for _, k := range i.Src.Keys {
-		keys[k.Key] = int(k.Line)
+		keys[k.Key] = i.Src.KeyLine(k.Key)
 	}
 	var out []string
 	say := func(text string, args ...any) { out = append(out, fmt.Sprintf(text, args...)) }

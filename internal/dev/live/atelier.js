@@ -68,14 +68,14 @@
 
   // ---- Le panneau -------------------------------------------------------------------------------------------------
 
-  const poignee = bouton('Atelier', () => (panneau.open ? fermer(true) : ouvrir()), { class: 'poignee', 'aria-expanded': 'false', 'aria-controls': 'panneau' });
+  const poignee = bouton('Atelier', () => ouvrir(), { class: 'poignee', 'aria-haspopup': 'dialog' });
   const corps = element('div', { class: 'corps' });
   const panneau = element('dialog', { id: 'panneau', class: 'panneau atelier', 'aria-labelledby': 'titre', tabindex: '-1' },
     element('div', { class: 'entete' }, element('h2', { id: 'titre' }, 'Atelier'), bouton('Fermer', () => fermer(true))), corps);
 
   async function ouvrir() {
     viser(null);
-    poignee.setAttribute('aria-expanded', 'true');
+    poignee.hidden = true;
     panneau.show();
     panneau.focus({ preventScroll: true });
     if (!corps.childElementCount) corps.append(element('p', {}, 'Un instant…'));
@@ -90,16 +90,15 @@
   function fermer(rendreLeFoyer) {
     if (!panneau.open) return;
     panneau.close();
-    poignee.setAttribute('aria-expanded', 'false');
+    poignee.hidden = false;
     if (rendreLeFoyer) poignee.focus();
   }
 
   function ecrire(reponse) {
     const page = reponse.page || {};
-    const parties = [page.fichier ? leFichier(page, reponse) : lesFichiers(page)];
+    const parties = [page.fichier ? leFichier(page, reponse) : lesFichiers(page), regarder()];
     if (page.manque) parties.push(ceQuiManque(page));
     if (page.cles) parties.push(lesLignes(page));
-    parties.push(regarder());
     if (reponse.guide) {
       const aide = element('p', { class: 'actions' }, lien('L’aide des rédacteurs', reponse.guide));
       if (page.dossier) aide.append(lien('L’aide de ce type de fiche', reponse.guide + page.dossier + '/'));
@@ -220,9 +219,10 @@
     }
     visee = c;
     mire.hidden = viseur.hidden = !c;
-    poignee.hidden = !!c;
+    if (!panneau.open) poignee.hidden = !!c;
     if (!c) return;
     fermer(false);
+    poignee.hidden = true;
     c.boite.addEventListener('pointerdown', appuyer, true);
     c.boite.addEventListener('click', cliquer, true);
     c.boite.style.cursor = 'crosshair';
@@ -261,7 +261,7 @@
     resultat.value = 'coordonnees: ' + p.lat.toFixed(5) + ', ' + p.lon.toFixed(5);
     resultat.hidden = false;
     const fait = await copier(resultat.value);
-    const pas = p.pas < 1 ? 'à un mètre près' : 'à ' + Math.round(p.pas) + ' mètres près';
+    const pas = p.pas < 1 ? 'à un mètre près' : 'à ' + Math.round(p.pas).toLocaleString('fr-BE') + ' mètres près';
     consigne.textContent = (fait ? 'Copié, ' + pas + ' : collez-le dans l’en-tête de la fiche.' : 'Voici le point, ' + pas + '. Copie refusée : faites Ctrl et C.') +
       (p.pas > 30 ? ' Agrandissez la carte pour viser mieux.' : '');
     if (!fait) {
