@@ -3,7 +3,6 @@ package why
 import (
 	"net/url"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -79,7 +78,7 @@ func About(res *build.Result, address string) *Desk {
 func aboutEntry(e site.Entry) *Desk {
 	b := e.Common()
 	d := &Desk{File: b.Src.File, Dir: b.Kind.Dir, Stem: strings.TrimSuffix(path.Base(b.Path), path.Ext(b.Path)), Title: b.Titre, Kind: b.Kind.Un, Held: b.Withheld}
-	fields := content.Fields(reflect.TypeOf(e))
+	fields := content.FieldsOf(b.Kind)
 	filled := map[string]bool{}
 	for _, k := range b.Src.Keys {
 		top, _, _ := strings.Cut(k.Key, ".")
