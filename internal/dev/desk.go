@@ -102,7 +102,8 @@ func (s *server) framed(w http.ResponseWriter, r *http.Request) {
 		html.EscapeString(src), width, width, map[bool]string{true: ` data-script="non"`}[off])
 	tag := fmt.Sprintf(`<script src="%slive.js" data-page="%s" data-chemin="%s" data-empreinte="%s" defer></script>`,
 		ours, html.EscapeString(pageURL(key)), html.EscapeString(u.Path), fingerprint(v.files[key]))
-	page := strings.Replace(string(plainPage(title, "", body)), "</body>", tag+"</body>", 1)
+	style := fmt.Sprintf(`<link rel="stylesheet" href="%stelephone.css">`, ours)
+	page := strings.NewReplacer("</head>", style+"\n</head>", "</body>", tag+"</body>").Replace(string(plainPage(title, "", body)))
 	reply(w, r, "x.html", http.StatusOK, []byte(page))
 }
 
