@@ -85,6 +85,7 @@ export class Plan {
       touchZoom: true, doubleClickZoom: true, boxZoom: false, fadeAnimation: false, zoomAnimation: !this.still, markerZoomAnimation: !this.still, inertia: !this.still,
       maxBounds: ground ? L.latLngBounds([ground.bornes[1], ground.bornes[0]], [ground.bornes[3], ground.bornes[2]]) : undefined, maxBoundsViscosity: 1, renderer: L.svg({ padding: 0.6 }) });
     box.removeAttribute("tabindex");
+    Object.assign(box, { plan: this }); // for who looks at the page from outside, as the preview's desk does
     this.frame();
     this.names = this.map.createPane("noms");
     this.names.setAttribute("aria-hidden", "true");

@@ -64,6 +64,8 @@ type Result struct {
 	Site   *site.Site
 	Diags  diag.List
 	Inputs []string // what was read, to watch
+
+	addresses []string // of the site, by the numbers of output.File.Refs
 }
 
 // Bytes gives every file's bytes by path, for a build without a Stage; nil when it is not OK.
@@ -191,6 +193,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		}
 		return nil, err
 	}
+	res.addresses = b.memo.Names()
 	leaks := watch.all(res.Files, b.leaks)
 	res.Diags.Add(Verify(res.Files, &b.memo, s, leaks)...)
 	res.Diags.Add(b.lost(res.Files, s)...)

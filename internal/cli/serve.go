@@ -5,10 +5,12 @@ import (
 	"flag"
 	"os/exec"
 	"runtime"
+	"sync/atomic"
 
 	"enrouteweb.org/balise/internal/build"
 	"enrouteweb.org/balise/internal/dev"
 	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/why"
 )
 
 func serveCommand() Command {
@@ -36,14 +38,24 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 	if o == nil || err != nil {
 		return Done, err
 	}
+	var good atomic.Pointer[build.Result] // the site that is shown
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
 		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed, Drafts: true})
 		if err != nil {
 			return dev.Snapshot{}, err
 		}
+		if res.OK {
+			good.Store(res)
+		}
 		return snapshot(res, res.Bytes()), nil
 	}
 	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}}
+	opts.About = func(address string) any {
+		if res := good.Load(); res != nil {
+			return why.About(res, address)
+		}
+		return nil
+	}
 	if o.fixedDay {
 		opts.Day = func() string { return o.date }
 	}

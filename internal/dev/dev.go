@@ -63,9 +63,10 @@ type Options struct {
 	Style   diag.Style
 
 	// For Serve only.
-	Addr  string                  // host:port; "": 127.0.0.1:4000, or the next free port
-	Mount map[string]http.Handler // more addresses ("/admin/"), behind the same host check
-	Ready func(url string)        // called once, after the first build was delivered
+	Addr  string                   // host:port; "": 127.0.0.1:4000, or the next free port
+	Mount map[string]http.Handler  // more addresses ("/admin/"), behind the same host check
+	Ready func(url string)         // called once, after the first build was delivered
+	About func(address string) any // what the preview's bar tells of the page at an address, as JSON; called at any time
 
 	tempo   tempo                     // zero: usualTempo
 	onSweep func()                    // for tests: a sweep has been compared; nil: nobody

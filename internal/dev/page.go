@@ -16,11 +16,11 @@ func fingerprint(data []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// withDesk adds the preview's script to a page, just before the end of its body: a file of the same origin, as the
-// pages' own policy (default-src 'self') demands.
+// withDesk adds the preview's scripts to a page, just before the end of its body: files of the same origin, as the pages'
+// own policy (default-src 'self') demands.
 func withDesk(page []byte, key, print string) []byte {
-	tag := fmt.Appendf(nil, `<script src="%slive.js" data-page="%s" data-empreinte="%s" defer></script>`,
-		ours, html.EscapeString(pageURL(key)), print)
+	tag := fmt.Appendf(nil, `<script src="%slive.js" data-page="%s" data-empreinte="%s" defer></script><script src="%satelier.js" defer></script>`,
+		ours, html.EscapeString(pageURL(key)), print, ours)
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = bytes.LastIndex(bytes.ToLower(page), []byte("</body>"))

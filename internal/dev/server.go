@@ -18,7 +18,7 @@ import (
 
 // desk is what is added to the pages shown, and to nothing that is published.
 //
-//go:embed live/live.js live/live.css
+//go:embed live/live.js live/live.css live/atelier.js live/atelier.css live/telephone.css
 var desk embed.FS
 
 // ours is where it is served.
@@ -86,7 +86,7 @@ func (s *server) take(res Result) {
 
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
-	for _, name := range []string{"live.js", "live.css"} {
+	for _, name := range []string{"live.js", "live.css", "atelier.js", "atelier.css", "telephone.css"} {
 		mux.HandleFunc(ours+name, func(w http.ResponseWriter, r *http.Request) {
 			data, err := desk.ReadFile("live/" + name)
 			if err != nil {
@@ -97,6 +97,7 @@ func (s *server) handler() http.Handler {
 		})
 	}
 	mux.HandleFunc(ours+"events", s.events)
+	s.deskRoutes(mux)
 	for pattern, h := range s.opts.Mount {
 		mux.Handle(pattern, h)
 	}

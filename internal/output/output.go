@@ -31,7 +31,8 @@ type File struct {
 	Kept bool     // taken from the Memo
 	Key  uint64   // of what it was made from; 0: not memoised
 	From string   // content path of the entry it shows; "" for a computed page
-	HTML bool     // a page: Links are its facts
+	HTML bool     // a page: Refs, IDs and Dead are its facts
+	Name string   // of a page: its title, without the site's; "" for one that only leads elsewhere
 	Refs []uint32 // ids, in the Memo, of the addresses of the site it refers to
 	IDs  []uint32 // hashes of the ids of its elements, see HashID
 	Dead []string // "#fragments" of the page itself that it lacks
@@ -117,6 +118,9 @@ func (a *addresses) id(s []byte) uint32 {
 	a.ids[name] = n
 	return n
 }
+
+// Names lists the addresses of the site by the numbers found in File.Refs. What it gives stays as it is when others are added.
+func (m *Memo) Names() []string { return m.addr.names }
 
 // Address gives the site address of a number found in File.Refs.
 func (m *Memo) Address(id uint32) string { return m.addr.names[id] }
@@ -264,7 +268,7 @@ func (w *worker) make(p *page) (File, error) {
 	if err := w.render(p); err != nil {
 		return File{}, err
 	}
-	f := File{Path: path, Key: p.key, From: p.from, HTML: true}
+	f := File{Path: path, Key: p.key, From: p.from, HTML: true, Name: p.frame.Titre}
 	w.relink(p, &f)
 	data := w.out.Bytes()
 	f.Sum, f.Size = xxhash.Sum64(data), int64(len(data))

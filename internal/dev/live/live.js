@@ -10,6 +10,7 @@
   const page = balise.dataset.page; // l’adresse du fichier montré : « /carte/ », ou « /404.html »
   const empreinte = balise.dataset.empreinte;
   const attente = document.getElementById('problemes'); // le site n’a encore jamais été construit
+  const vue = document.querySelector('iframe.vue'); // la page est montrée dans un cadre de la largeur d’un téléphone
   const dansUnCadre = window.top !== window; // une carte intégrée : le panneau est l’affaire de la page qui la porte
 
   // ---- Adresses ---------------------------------------------------------------------------------------------------
@@ -22,6 +23,9 @@
       return p;
     }
   }
+
+  // L’adresse de la page montrée.
+  const ici = () => balise.dataset.chemin || chemin(location.href);
 
   // Les fichiers de ce site que la page emploie.
   function employes() {
@@ -59,6 +63,11 @@
   let rechargement = false;
 
   function recharger() {
+    if (vue) {
+      // Avec ses scripts, elle écoute aussi et se recharge d’elle-même.
+      if (vue.dataset.script === 'non') vue.contentWindow.location.reload();
+      return;
+    }
     if (rechargement) return;
     rechargement = true;
     const foyer = document.activeElement;
@@ -107,14 +116,13 @@
 
   // Fait ce que demande une bonne construction.
   function suivre(m) {
-    const ici = chemin(location.href);
     const changees = m.changees || [];
     const retirees = m.retirees || [];
     if (m.absente && m.perimee && page !== '/404.html' || retirees.includes(page)) {
       panneau.retiree();
       return;
     }
-    if (m.tout || m.perimee || changees.includes(page) || changees.includes(ici)) {
+    if (m.tout || m.perimee || changees.includes(page) || changees.includes(ici()) || vue && changees.length > 0) {
       recharger();
       return;
     }
@@ -303,7 +311,7 @@
   function ecouter() {
     fermerLeFlux();
     premier = true;
-    flux = new EventSource('/_balise/events?chemin=' + encodeURIComponent(chemin(location.href)) +
+    flux = new EventSource('/_balise/events?chemin=' + encodeURIComponent(ici()) +
       '&empreinte=' + empreinte);
     flux.onmessage = (e) => {
       clearTimeout(guet);
@@ -335,6 +343,8 @@
     }
   }
 
+  // Un ascenseur prendrait de la largeur, que ceux des téléphones ne prennent pas.
+  if (dansUnCadre) document.documentElement.style.scrollbarWidth = 'none';
   reprendreSaPlace();
   document.addEventListener('visibilitychange', veiller);
   window.addEventListener('pagehide', fermerLeFlux);
