@@ -29,6 +29,7 @@ import (
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/review"
 	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
 	"enrouteweb.org/balise/themes"
@@ -55,6 +56,9 @@ type Request struct {
 	// Tell, when given, is told what Publisher.Build is about to change, before anything of the site is touched. What it
 	// returns stops the publication.
 	Tell func(*Result, *Changes) error
+
+	Over   map[string][]byte      // files by the name that messages give them, read in place of the disk's
+	Advise func(file string) bool // give advice too, on the files that it returns true for; nil: none
 }
 
 // Result is what a build gave.
@@ -111,6 +115,7 @@ type media struct {
 	file  output.File
 	size  output.Size
 	diags diag.List
+	shot  review.Picture // the file as it is on disk
 }
 
 // Where the collector starts to work harder: ten thousand entries stay well under 400 MB, and more get their share, or it
@@ -148,6 +153,9 @@ func (b *Builder) Inputs() []string {
 	return in
 }
 
+// Prefix is what messages put before a path of the content: "content/".
+func (b *Builder) Prefix() string { return shown(b.opts.Content) }
+
 // Run builds the whole site in memory.
 func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	res := &Result{Inputs: b.Inputs()}
@@ -155,7 +163,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return nil, err
 	}
 	res.Diags.Add(b.themed...)
-	prefix := shown(b.opts.Content)
+	prefix := b.Prefix()
 	dec, ds, err := b.decode(req, prefix)
 	if err != nil {
 		return nil, err
@@ -197,6 +205,9 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	leaks := watch.all(res.Files, b.leaks)
 	res.Diags.Add(Verify(res.Files, &b.memo, s, leaks)...)
 	res.Diags.Add(b.lost(res.Files, s)...)
+	if req.Advise != nil {
+		res.Diags.Add(b.advise(s, res.Diags, req.Advise)...)
+	}
 	if res.OK = !res.Diags.HasErrors(); res.OK {
 		b.had, b.leaks, b.clean = b.next, leaks, watch.clean
 		b.memo.Good()
@@ -206,7 +217,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 
 // decode reads the content. For one build only, the bytes of files are not kept: a message may read its line again.
 func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List, error) {
-	fsys := os.DirFS(b.opts.Content)
+	fsys := over(os.DirFS(b.opts.Content), req.Over, prefix)
 	files, err := content.Read(fsys, &b.cache, b.relative(req.Changed))
 	if err != nil {
 		return nil, nil, err
@@ -364,5 +375,6 @@ func (b *Builder) takeOne(f content.File, prefix string) (media, error) {
 	}
 	data, info, ds := bundle.Media(prefix+f.Path, raw)
 	out := output.File{Path: norm.NFC.String(f.Path), Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)}
-	return media{sum: xxhash.Sum64(raw), file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}, nil
+	shot := review.Picture{File: prefix + f.Path, Mime: info.Mime, Bytes: len(raw), Width: info.Width, Height: info.Height, Position: info.Position}
+	return media{sum: xxhash.Sum64(raw), file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds, shot: shot}, nil
 }
