@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"enrouteweb.org/balise/internal/manual"
 )
 
 // codesInSources finds every code a message may have, by a look at the text of the program: each literal that reaches a
@@ -123,7 +125,7 @@ func (p *program) follow() {
 		for _, d := range u.tree.Decls {
 			f, ok := d.(*ast.FuncDecl)
 			if !ok {
-				p.body(&function{u: u, name: "-", params: nil, body: d})
+				p.body(&function{u: u, body: d})
 				continue
 			}
 			name := f.Name.Name
@@ -229,14 +231,21 @@ func callee(dir string, c *ast.CallExpr) string {
 	return ""
 }
 
+// add notes a code. Two letters are a language or a country, which have codes too.
+func (p *program) add(s string) {
+	if len(s) > 2 && kebab.MatchString(s) {
+		p.codes[s] = true
+	}
+}
+
 var kebab = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // reaches notes what an expression that becomes a code may be.
 func (p *program) reaches(f *function, e ast.Expr) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
-		if s, ok := literal(e); ok && kebab.MatchString(s) {
-			p.codes[s] = true
+		if s, ok := literal(e); ok {
+			p.add(s)
 		}
 	case *ast.ParenExpr:
 		p.reaches(f, e.X)
@@ -249,7 +258,7 @@ func (p *program) reaches(f *function, e ast.Expr) {
 		p.returned(callee(f.u.dir, e))
 	case *ast.Ident:
 		if s, ok := p.consts[scoped(f.u.dir, e.Name)]; ok {
-			p.codes[s] = true
+			p.add(s)
 		}
 		p.named(f, e.Name)
 	}
@@ -259,13 +268,10 @@ func (p *program) reaches(f *function, e ast.Expr) {
 func (p *program) named(f *function, name string) {
 	for ; f != nil; f = f.outer {
 		if i := slices.Index(f.params, name); i >= 0 {
-			key := f.name
-			for _, k := range []string{key, ".-" + key} {
-				if p.sinks[k] == nil {
-					p.sinks[k] = map[int]bool{}
-				}
+			if p.sinks[f.name] == nil {
+				p.sinks[f.name] = map[int]bool{}
 			}
-			p.sinks[key][i] = true
+			p.sinks[f.name][i] = true
 			return
 		}
 		ast.Inspect(f.body, func(n ast.Node) bool {
@@ -307,8 +313,8 @@ func (p *program) returned(name string) {
 			ast.Inspect(f.Body, func(n ast.Node) bool {
 				if r, ok := n.(*ast.ReturnStmt); ok {
 					for _, e := range r.Results {
-						if s, ok := literal(e); ok && kebab.MatchString(s) {
-							p.codes[s] = true
+						if s, ok := literal(e); ok {
+							p.add(s)
 						}
 					}
 				}
@@ -318,8 +324,18 @@ func (p *program) returned(name string) {
 	}
 }
 
-func TestCodes(t *testing.T) {
-	c := codesInSources(t, "..")
-	k := slices.Sorted(maps.Keys(c))
-	t.Log(len(k), strings.Join(k, "\n"))
+// TestEveryCodeHasASection holds the manual and the program against each other: no code without a section, no section of a
+// code that nothing says any more.
+func TestEveryCodeHasASection(t *testing.T) {
+	said := codesInSources(t, "..")
+	for _, code := range slices.Sorted(maps.Keys(said)) {
+		if _, _, ok := manual.Find(code); !ok {
+			t.Errorf("%s: write its section in internal/manual/mistakes: what is wrong, why it matters, what to do, an example", code)
+		}
+	}
+	for _, m := range manual.Mistakes() {
+		if !said[m.Code] {
+			t.Errorf("%s: no message has this code; its section may go", m.Code)
+		}
+	}
 }
