@@ -65,6 +65,7 @@ var small = map[string]string{
 	"css/vie/formulaires.css":  `b { color: red; order: 5 }`,
 	"css/vie/glossaire.css":    `b { color: red; order: 6 }`,
 	"css/vie/guide.css":        `b { color: red; order: 7 }`,
+	"css/vie/aide.css":         `b { color: red; order: 8 }`,
 	"journee/journee.ts":       `console.log(1)`,
 	"formulaire/formulaire.ts": `console.log(2)`,
 	"etapes/etapes.ts":         `console.log(3)`,

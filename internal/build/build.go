@@ -238,12 +238,20 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
-	has := func(kind string) bool { return len(s.Entries(site.KindNamed(kind))) > 0 }
+	has := func(kind string) bool {
+		if kind == bundle.Preview {
+			return req.Drafts
+		}
+		return len(s.Entries(site.KindNamed(kind))) > 0
+	}
 	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Styles: b.bundle.Styles(), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
 		in.Fonts, in.Scripts = nil, nil // from a folder, browsers preload nothing and run no module: pages are whole without
+	}
+	if req.Drafts {
+		in.Manual = manualOf(dec.Vocab)
 	}
 	mapped := in.Scripts != nil && has("initiative")
 	if mapped {
