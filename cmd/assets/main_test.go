@@ -89,7 +89,7 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "aide.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
 		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "rapports.css", "reseau.css", "site.css"}) {
 		t.Error(got)
 	}

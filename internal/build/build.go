@@ -77,6 +77,21 @@ func (r *Result) Bytes() map[string][]byte {
 	return r.each(func(f *output.File) []byte { return f.Data })
 }
 
+// aside is where the pages are that a preview shows even if it has no site to show.
+const aside = "aide/"
+
+// Apart gives the bytes of the editors' documentation and of what every page uses, whether or not the build is OK: it tells
+// how to mend what stops it.
+func (r *Result) Apart() map[string][]byte {
+	out := map[string][]byte{}
+	for i := range r.Files {
+		if p := r.Files[i].Path; strings.HasPrefix(p, aside) || strings.HasPrefix(p, "assets/") {
+			out[p] = r.Files[i].Data
+		}
+	}
+	return out
+}
+
 // Prints gives for each path what changes when the file's bytes do; nil when the build is not OK.
 func (r *Result) Prints() map[string][]byte {
 	return r.each(func(f *output.File) []byte { return binary.LittleEndian.AppendUint64(nil, f.Sum) })

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/content"
@@ -38,7 +39,10 @@ func keys(fields []content.Field, v *site.Vocabulary) []output.ManualKey {
 	for i := range fields {
 		f := &fields[i]
 		k := output.ManualKey{Cle: f.Key, Chemin: f.Path, Nom: f.Label, Sens: f.Doc, Obligatoire: f.Required, Max: f.Max, Liste: f.List, Forme: formOf(f),
-			Exemple: example(f, "", f.List), Sous: keys(f.Fields, v)}
+			Exemple: example(f, "", v), Sous: keys(f.Fields, v)}
+		for i := range k.Sous {
+			k.Sous[i].Exemple = "" // the group's own shows it where it stands
+		}
 		if f.Ref != "" {
 			k.Vers = site.KindNamed(f.Ref)
 		}
@@ -103,28 +107,38 @@ func formOf(f *content.Field) string {
 	return "Un texte."
 }
 
-// example writes the lines to copy for a key. Those of a group are made of its own keys; list tells that it stands in a list.
-func example(f *content.Field, indent string, list bool) string {
+// example writes the lines to copy for a key. Those of a group are made of its own keys.
+func example(f *content.Field, indent string, v *site.Vocabulary) string {
 	if f.Kind != content.Group {
-		if f.Example == "" {
-			return ""
+		if value := exampleValue(f, v); value != "" {
+			return indent + f.Key + ": " + value + "\n"
 		}
-		return indent + f.Key + ": " + f.Example + "\n"
+		return ""
 	}
-	var b strings.Builder
-	b.WriteString(indent + f.Key + ":\n")
 	next := indent + "  "
-	if list {
+	if f.List {
 		next += "  "
 	}
-	var inner strings.Builder
+	var b strings.Builder
 	for i := range f.Fields {
-		inner.WriteString(example(&f.Fields[i], next, f.Fields[i].List))
+		b.WriteString(example(&f.Fields[i], next, v))
 	}
-	text := inner.String()
-	if list && text != "" {
+	text := b.String()
+	if f.List && text != "" {
 		text = indent + "  - " + text[len(next):]
 	}
-	b.WriteString(text)
-	return b.String()
+	return indent + f.Key + ":\n" + text
+}
+
+// exampleValue is an example that this site accepts: its own lists may lack the words of the usual one.
+func exampleValue(f *content.Field, v *site.Vocabulary) string {
+	ids := strings.FieldsFunc(f.Example, func(r rune) bool { return strings.ContainsRune("[], ", r) })
+	all := terms(v, f.Vocab)
+	if f.Vocab == "" || len(all) == 0 || !slices.ContainsFunc(ids, func(id string) bool { return v.Lists[f.Vocab].Get(id) == nil }) {
+		return f.Example
+	}
+	if f.List {
+		return "[" + all[0].Valeur + "]"
+	}
+	return all[0].Valeur
 }

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/site"
@@ -139,8 +140,8 @@ func (m *maker) manualPages() ([]page, error) {
 	if err := add(mistakesURL, "Que faire quand balise signale une faute", "aide-erreurs", func() any { return AideErrorsView{x.Themes} }); err != nil {
 		return nil, err
 	}
-	for _, t := range x.Themes {
-		if err := add(t.URL(), t.Titre, "aide-theme", func() any { return AideThemeView{t, x.Themes} }); err != nil {
+	for i, t := range x.Themes {
+		if err := add(t.URL(), t.Titre, "aide-theme", func() any { return AideThemeView{t, slices.Concat(x.Themes[:i], x.Themes[i+1:])} }); err != nil {
 			return nil, err
 		}
 	}
@@ -152,7 +153,7 @@ func typeView(t ManualType) AideKeysView {
 	var b strings.Builder
 	b.WriteString("---\n")
 	for _, k := range t.Cles {
-		if k.Obligatoire {
+		if k.Obligatoire || k.Cle == oneOf[t.Name] {
 			b.WriteString(k.Exemple)
 		}
 	}
@@ -160,6 +161,9 @@ func typeView(t ManualType) AideKeysView {
 	v.Exemple = b.String()
 	return v
 }
+
+// oneOf is, of the types that ask for one of two keys, the one that the shortest file gives.
+var oneOf = map[string]string{"initiative": "commune", "portrait": "equipe"}
 
 // fileOf is an example of the name of a type's file.
 func fileOf(k *site.Kind) string {
