@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -117,7 +118,7 @@ func (m *maker) manualPages() ([]page, error) {
 	}
 	var out []page
 	add := func(url, titre, name string, view func() any) error {
-		p, err := m.page(aideURL, url, "aide", titre, "", newHash().key(), name, view)
+		p, err := m.page(aideURL, url, "aide", french.Typo(titre), "", newHash().key(), name, view)
 		p.frame.NoIndex, p.frame.Canonique, p.frame.Style = true, "", m.in.Styles["aide.css"]
 		m.noIndex[url] = true
 		out = append(out, p)
