@@ -41,7 +41,7 @@ type Snapshot struct {
 	Files  map[string][]byte // the whole site, by path: "carte/index.html"; nil when not OK
 	OK     bool              // false: Diags holds errors, the last good site stays
 	Diags  diag.List
-	Apart  map[string][]byte // pages that can be shown before any good site is, and what they use: how to mend it
+	Apart  map[string][]byte // pages that explain problems, and what they use: shown even before any good site is, and never under the problems
 	Inputs []string          // folders and files that were read, to watch; empty: those of the build before
 }
 

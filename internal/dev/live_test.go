@@ -172,7 +172,7 @@ func TestAFirstBuildThatFailsShowsItsProblems(t *testing.T) {
 	s := serve(t, map[string]string{"index.html": home, "x.md": "ERREUR"}, func(o *dev.Options) {
 		o.Explain = func(code string) string { return "/aide/#" + code }
 	})
-	if res, body := s.ask("GET", "/aide/", nil); res.StatusCode != 200 || !strings.Contains(body, "Voici que faire.") {
+	if res, body := s.ask("GET", "/aide/", nil); res.StatusCode != 200 || !strings.Contains(body, "Voici que faire.") || !strings.Contains(body, " data-explique ") {
 		t.Errorf("what explains the problems: %d %s", res.StatusCode, body)
 	}
 	for _, path := range []string{"/", "/nimporte/quoi"} {

@@ -17,10 +17,10 @@ func fingerprint(data []byte) string {
 }
 
 // withDesk adds the preview's scripts to a page, just before the end of its body: files of the same origin, as the pages'
-// own policy (default-src 'self') demands.
-func withDesk(page []byte, key, print string) []byte {
-	tag := fmt.Appendf(nil, `<script src="%slive.js" data-page="%s" data-empreinte="%s" defer></script><script src="%satelier.js" defer></script>`,
-		ours, html.EscapeString(pageURL(key)), print, ours)
+// own policy (default-src 'self') demands. more is attributes for the first of them.
+func withDesk(page []byte, key, print, more string) []byte {
+	tag := fmt.Appendf(nil, `<script src="%slive.js" data-page="%s" data-empreinte="%s"%s defer></script><script src="%satelier.js" defer></script>`,
+		ours, html.EscapeString(pageURL(key)), print, more, ours)
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = bytes.LastIndex(bytes.ToLower(page), []byte("</body>"))

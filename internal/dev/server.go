@@ -27,7 +27,7 @@ const ours = "/_balise/"
 // view is what the server shows at one moment; never modified once stored.
 type view struct {
 	files   map[string][]byte // the last good site; nil: there is none yet
-	apart   map[string][]byte // what can be shown until there is one
+	apart   map[string][]byte // what explains problems, and can be shown until there is one
 	ok      bool              // of the last build
 	diags   diag.List
 	version int
@@ -201,7 +201,11 @@ func (v *view) shown(key string) []byte {
 	if path.Ext(key) != ".html" {
 		return data
 	}
-	return withDesk(data, key, fingerprint(data))
+	more := ""
+	if _, apart := v.apart[key]; apart {
+		more = " data-explique" // the problems do not lie over what explains them
+	}
+	return withDesk(data, key, fingerprint(data), more)
 }
 
 // reply sends bytes; ServeContent does HEAD and the ranges a map archive is read by.

@@ -15,8 +15,8 @@ import (
 	program "enrouteweb.org/balise/internal/site"
 )
 
-// preview gives the default site as balise serve shows it, with the editors' documentation.
-func preview(t *testing.T) *site {
+// manualSite gives the default site as balise serve shows it, with the editors' documentation.
+func manualSite(t *testing.T) *site {
 	t.Helper()
 	l, err := lab()
 	if err != nil {
@@ -61,7 +61,7 @@ func preview(t *testing.T) *site {
 
 // TestAide holds the editors' documentation, which is never published, to what is asked of every page of the site.
 func TestAide(t *testing.T) {
-	s := preview(t)
+	s := manualSite(t)
 	var pages []*page
 	for _, p := range s.pages {
 		if strings.HasPrefix(p.path, "aide/") {
@@ -119,4 +119,26 @@ func (s *site) valid(t *testing.T, files string) {
 		}
 	}
 	r.fail(t)
+}
+
+// TestQueFaire follows an editor from a mistake to what explains it, and back to a site that is right.
+func TestQueFaire(t *testing.T) {
+	const panel = `document.querySelector("balise-apercu").shadowRoot.querySelector(".panneau")`
+	s, b := preview(t), newTab(t)
+	file := filepath.Join(s.content, "pages", "essai.md")
+	save := func(titre string) {
+		if err := os.WriteFile(file, []byte("---\ntitre: "+titre+"\n---\nUn essai.\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.open(t, s.url)
+	save("Un essai : deux-points")
+	const link = panel + `.querySelector(".que-faire a")`
+	b.until(t, `!`+panel+`.hidden && `+link+` !== null`)
+	eval[string](t, b, link+`.click(), ""`)
+	b.until(t, `location.pathname + location.hash === "/aide/erreurs/en-tete/#deux-points" && document.querySelector("#deux-points") !== null && document.querySelector("balise-apercu") !== null`)
+	const counter = `document.querySelector("balise-apercu").shadowRoot.querySelector(".compteur")`
+	b.until(t, panel+`.hidden && !`+counter+`.hidden && `+counter+`.textContent === "1 erreur"`)
+	save("Un essai")
+	b.until(t, counter+`.textContent !== "1 erreur"`)
 }
