@@ -30,7 +30,7 @@ func shown(t *testing.T, code string) diag.Diag {
 	if list == nil {
 		list = s.check(t, f)
 	}
-	found := of(list, code)
+	found := of(list, code, nil)
 	if len(found) == 0 {
 		t.Errorf("%s: what is to show it does not:\n%s", code, said(list))
 		return diag.Diag{}
@@ -94,15 +94,20 @@ func fixtures() map[string]fixture {
 		"image-lourde":          heavy,
 		"image-extension":       func(t *testing.T, _ *stage, f folder) diag.List { f["media/photo.jpg"] = pngOf(t, 4, 4); return nil },
 		"image-gps":             located,
-		"image-trop-grande":     lying,
-		"plan-illisible":        func(_ *testing.T, _ *stage, f folder) diag.List { return ground(f, strings.Repeat("x", 500)) },
-		"plan-lourd":            func(_ *testing.T, _ *stage, f folder) diag.List { return ground(f, tiles(101<<20)) },
-		"lieu-cache-visible":    leaking,
-		"gabarit-illisible":     template("pages/page.html", "{{if .Titre}}\n<p>"),
-		"gabarit-dangereux":     template("pages/page.html", "\n{{template \"rien\" .}}"),
-		"gabarit-en-echec":      template("pages/page.html", "\n{{index .Titre 900}}"),
-		"gabarit-en-double":     template("pages/card.html", "x"),
-		"gabarit-ignore":        template("pages/page.htm", "x"),
+		"image-demesuree":       func(t *testing.T, _ *stage, f folder) diag.List { f["media/photo.png"] = pngOf(t, 3200, 8); return nil },
+		"image-position": func(t *testing.T, _ *stage, f folder) diag.List {
+			f["media/photo.jpg"] = jpegOf(t, placed, nil)
+			return nil
+		},
+		"image-trop-grande":  lying,
+		"plan-illisible":     func(_ *testing.T, _ *stage, f folder) diag.List { return ground(f, strings.Repeat("x", 500)) },
+		"plan-lourd":         func(_ *testing.T, _ *stage, f folder) diag.List { return ground(f, tiles(101<<20)) },
+		"lieu-cache-visible": leaking,
+		"gabarit-illisible":  template("pages/page.html", "{{if .Titre}}\n<p>"),
+		"gabarit-dangereux":  template("pages/page.html", "\n{{template \"rien\" .}}"),
+		"gabarit-en-echec":   template("pages/page.html", "\n{{index .Titre 900}}"),
+		"gabarit-en-double":  template("pages/card.html", "x"),
+		"gabarit-ignore":     template("pages/page.htm", "x"),
 	}
 }
 
@@ -179,18 +184,33 @@ func located(t *testing.T, _ *stage, f folder) diag.List {
 
 // lying is a photograph that lies on its side (Exif 2.32, orientation 6) and says that it is immense.
 func lying(t *testing.T, _ *stage, f folder) diag.List {
+	const onItsSide = "\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"
+	f["media/photo.jpg"] = jpegOf(t, onItsSide, func(data []byte) {
+		sof := bytes.Index(data, []byte{0xff, 0xc0})
+		binary.BigEndian.PutUint16(data[sof+5:], 9000)
+		binary.BigEndian.PutUint16(data[sof+7:], 9000)
+	})
+	return nil
+}
+
+// placed is the Exif tag that says where the GPS's own tags are, and behind the end of its list, a latitude among these.
+const placed = "\x88\x25\x00\x04\x00\x00\x00\x01\x00\x00\x00\x1a" + "\x00\x00\x00\x00" +
+	"\x00\x01" + "\x00\x02\x00\x05\x00\x00\x00\x03\x00\x00\x00\x08"
+
+// jpegOf is a small photograph with one Exif tag, changed at will.
+func jpegOf(t *testing.T, tag string, change func([]byte)) string {
+	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, image.NewGray(image.Rect(0, 0, 8, 8)), nil); err != nil {
 		t.Fatal(err)
 	}
 	data := b.Bytes()
-	sof := bytes.Index(data, []byte{0xff, 0xc0})
-	binary.BigEndian.PutUint16(data[sof+5:], 9000)
-	binary.BigEndian.PutUint16(data[sof+7:], 9000)
-	exif := "Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00\x00\x00\x00\x00"
+	if change != nil {
+		change(data)
+	}
+	exif := "Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01" + tag + "\x00\x00\x00\x00"
 	app := binary.BigEndian.AppendUint16([]byte{0xff, 0xe1}, uint16(len(exif)+2))
-	f["media/photo.jpg"] = string(data[:2]) + string(app) + exif + string(data[2:])
-	return nil
+	return string(data[:2]) + string(app) + exif + string(data[2:])
 }
 
 // tiles is the head of a PMTiles archive (version 3, vectors), as long as asked.
