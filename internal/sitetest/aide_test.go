@@ -125,20 +125,29 @@ func (s *site) valid(t *testing.T, files string) {
 func TestQueFaire(t *testing.T) {
 	const panel = `document.querySelector("balise-apercu").shadowRoot.querySelector(".panneau")`
 	s, b := preview(t), newTab(t)
-	file := filepath.Join(s.content, "pages", "essai.md")
-	save := func(titre string) {
-		if err := os.WriteFile(file, []byte("---\ntitre: "+titre+"\n---\nUn essai.\n"), 0o644); err != nil {
+	file := filepath.Join(s.content, "pages", "a-propos.md") // its text only: no other page changes, so that none reloads
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(more string) {
+		if err := os.WriteFile(file, []byte(string(text)+more), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
 	b.open(t, s.url)
-	save("Un essai : deux-points")
+	b.until(t, `document.querySelector("balise-apercu")`)
+	save("\n[Un lien]()\n")
 	const link = panel + `.querySelector(".que-faire a")`
-	b.until(t, `!`+panel+`.hidden && `+link+` !== null`)
-	eval[string](t, b, link+`.click(), ""`)
-	b.until(t, `location.pathname + location.hash === "/aide/erreurs/en-tete/#deux-points" && document.querySelector("#deux-points") !== null && document.querySelector("balise-apercu") !== null`)
+	b.until(t, `!`+panel+`.hidden && `+link)
+	to := eval[string](t, b, link+`.getAttribute("href")`)
+	if to != "/aide/erreurs/liens/#lien-vide" {
+		t.Fatalf("it leads to %s", to)
+	}
+	b.open(t, s.url+to[1:])
+	b.until(t, `document.querySelector("#lien-vide h2") && document.querySelector("balise-apercu")`)
 	const counter = `document.querySelector("balise-apercu").shadowRoot.querySelector(".compteur")`
 	b.until(t, panel+`.hidden && !`+counter+`.hidden && `+counter+`.textContent === "1 erreur"`)
-	save("Un essai")
+	save("\nUn lien.\n")
 	b.until(t, counter+`.textContent !== "1 erreur"`)
 }
