@@ -77,6 +77,21 @@ func (r *Result) Bytes() map[string][]byte {
 	return r.each(func(f *output.File) []byte { return f.Data })
 }
 
+// aside is where the pages are that a preview shows even if it has no site to show.
+const aside = "aide/"
+
+// Apart gives the bytes of the editors' documentation and of what every page uses, whether or not the build is OK: it tells
+// how to mend what stops it.
+func (r *Result) Apart() map[string][]byte {
+	out := map[string][]byte{}
+	for i := range r.Files {
+		if p := r.Files[i].Path; strings.HasPrefix(p, aside) || strings.HasPrefix(p, "assets/") {
+			out[p] = r.Files[i].Data
+		}
+	}
+	return out
+}
+
 // Prints gives for each path what changes when the file's bytes do; nil when the build is not OK.
 func (r *Result) Prints() map[string][]byte {
 	return r.each(func(f *output.File) []byte { return binary.LittleEndian.AppendUint64(nil, f.Sum) })
@@ -238,12 +253,20 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
-	has := func(kind string) bool { return len(s.Entries(site.KindNamed(kind))) > 0 }
+	has := func(kind string) bool {
+		if kind == bundle.Preview {
+			return req.Drafts
+		}
+		return len(s.Entries(site.KindNamed(kind))) > 0
+	}
 	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Styles: b.bundle.Styles(), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
 		in.Fonts, in.Scripts = nil, nil // from a folder, browsers preload nothing and run no module: pages are whole without
+	}
+	if req.Drafts {
+		in.Manual = manualOf(dec.Vocab)
 	}
 	mapped := in.Scripts != nil && has("initiative")
 	if mapped {

@@ -163,6 +163,7 @@ func (c *checkOptions) tell(env *Env, res *build.Result) error {
 		withheld(w, res.Site.Withdrawn)
 	}
 	c.conclude(w, list, elsewhere)
+	pointer(w, env, list)
 	return nil
 }
 

@@ -55,10 +55,7 @@ func (e *usageError) Error() string { return e.msg }
 func Run(ctx context.Context, env *Env, args []string) int {
 	if len(args) == 0 || args[0] == "help" || args[0] == "aide" || args[0] == "-h" || args[0] == "--help" {
 		if len(args) > 1 {
-			if c := find(args[1]); c != nil {
-				fmt.Fprint(env.Stdout, c.Help)
-				return Done
-			}
+			return helpOn(env, args[1])
 		}
 		fmt.Fprint(env.Stdout, help())
 		return Done
@@ -126,6 +123,6 @@ func help() string {
 	for _, c := range Commands() {
 		fmt.Fprintf(&b, "  %-9s %s\n", c.Name, c.Short)
 	}
-	b.WriteString("\nPour l'aide d'une commande : balise help <commande>\n\nExemple :\n  balise serve\n")
+	b.WriteString("\nPour l'aide d'une commande : balise help <commande>\nPour comprendre un message : balise help <le nom entre crochets à la fin du message>\n\nExemple :\n  balise serve\n")
 	return b.String()
 }

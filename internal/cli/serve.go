@@ -47,9 +47,11 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 		if res.OK {
 			good.Store(res)
 		}
-		return snapshot(res, res.Bytes()), nil
+		shot := snapshot(res, res.Bytes())
+		shot.Apart = res.Apart()
+		return shot, nil
 	}
-	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}}
+	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}, Explain: explanation}
 	opts.About = func(address string) any {
 		if res := good.Load(); res != nil {
 			return why.About(res, address)

@@ -41,7 +41,8 @@ type Snapshot struct {
 	Files  map[string][]byte // the whole site, by path: "carte/index.html"; nil when not OK
 	OK     bool              // false: Diags holds errors, the last good site stays
 	Diags  diag.List
-	Inputs []string // folders and files that were read, to watch; empty: those of the build before
+	Apart  map[string][]byte // pages that explain problems, and what they use: shown even before any good site is, and never under the problems
+	Inputs []string          // folders and files that were read, to watch; empty: those of the build before
 }
 
 // Result is one finished build.
@@ -63,10 +64,11 @@ type Options struct {
 	Style   diag.Style
 
 	// For Serve only.
-	Addr  string                   // host:port; "": 127.0.0.1:4000, or the next free port
-	Mount map[string]http.Handler  // more addresses ("/admin/"), behind the same host check
-	Ready func(url string)         // called once, after the first build was delivered
-	About func(address string) any // what the preview's bar tells of the page at an address, as JSON; called at any time
+	Addr    string                   // host:port; "": 127.0.0.1:4000, or the next free port
+	Mount   map[string]http.Handler  // more addresses ("/admin/"), behind the same host check
+	Explain func(code string) string // the address of what explains a problem; "": nothing does. nil: nothing ever
+	Ready   func(url string)         // called once, after the first build was delivered
+	About   func(address string) any // what the preview's bar tells of the page at an address, as JSON; called at any time
 
 	tempo   tempo                     // zero: usualTempo
 	onSweep func()                    // for tests: a sweep has been compared; nil: nobody
