@@ -191,10 +191,13 @@ func (n *newcomer) commune(answer string) (*draft.Draft, error) {
 		return n.in(found[0]), nil
 	case len(found) == 1:
 		again, err := n.line(fmt.Sprintf("Vouliez-vous dire %s (%s) ? [O/n] ", found[0].Name, found[0].Where))
-		if err != nil || strings.HasPrefix(french.Fold(again), "n") {
+		switch yes := french.Fold(again); {
+		case err != nil || yes == "n" || yes == "non":
 			return nil, err
+		case yes == "" || yes == "o" || yes == "oui":
+			return n.in(found[0]), nil
 		}
-		return n.in(found[0]), nil
+		return n.commune(again) // another name
 	}
 	names := make([]string, len(found))
 	for i, c := range found {
@@ -205,11 +208,14 @@ func (n *newcomer) commune(answer string) (*draft.Draft, error) {
 	}
 	fmt.Fprint(n.out, "Laquelle ?\n")
 	n.list(names)
-	again, err := n.line("Un numéro, ou Entrée pour taper un autre nom : ")
-	if i, ok := number(again, len(found)); ok && err == nil {
+	again, err := n.line("Un numéro, ou un autre nom : ")
+	if err != nil || again == "" {
+		return nil, err
+	}
+	if i, ok := number(again, len(found)); ok {
 		return n.in(found[i]), nil
 	}
-	return nil, err
+	return n.commune(again)
 }
 
 // in gives the draft its place.

@@ -17,7 +17,7 @@ import (
 
 // hasSite tells that a folder is a site's.
 func hasSite(dir string) bool {
-	st, err := os.Stat(filepath.Join(dir, "content", "site.yaml"))
+	st, err := os.Stat(filepath.Join(dir, filepath.FromSlash(configPath)))
 	return err == nil && st.Mode().IsRegular()
 }
 

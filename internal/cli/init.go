@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -45,6 +46,9 @@ func hostHelp() string {
 	}
 	return "  --hebergeur NOM      ajoute ce qu'il faut pour publier chez : " + strings.Join(starter.Hosts(), ", ") + "\n"
 }
+
+// configPath is the file that makes a folder a site's.
+const configPath = "content/site.yaml"
 
 // newSite is a site to be made.
 type newSite struct {
@@ -212,7 +216,8 @@ func (s *newSite) lay(files []starter.File, note string) (int, error) {
 		name := filepath.Join(s.dir, filepath.FromSlash(f.Path))
 		err := draft.Write(name, f.Data)
 		if errors.Is(err, fs.ErrExist) {
-			if old, err := os.ReadFile(name); err != nil || !covers(old, f.Data) {
+			// site.yaml has the name it was given then: it is always another.
+			if old, err := os.ReadFile(name); f.Path != configPath && (err != nil || !covers(old, f)) {
 				kept = append(kept, f.Path)
 			}
 			continue
@@ -228,13 +233,16 @@ func (s *newSite) lay(files []starter.File, note string) (int, error) {
 	return Done, nil
 }
 
-// covers tells that a file says all that another would, as lists of names do for git: remarks and the order aside.
-func covers(old, other []byte) bool {
+// covers tells that a file says all that another would. The order and the remarks of what git is told do not matter.
+func covers(old []byte, f starter.File) bool {
+	if !strings.HasPrefix(f.Path, ".git") {
+		return bytes.Equal(old, f.Data)
+	}
 	has := map[string]bool{}
 	for line := range strings.Lines(string(old)) {
 		has[strings.TrimSpace(line)] = true
 	}
-	for line := range strings.Lines(string(other)) {
+	for line := range strings.Lines(string(f.Data)) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' && !has[line] {
 			return false
 		}
@@ -261,7 +269,7 @@ func (s *newSite) tell(written, kept []string, note string) {
 	if note != "" {
 		fmt.Fprintf(w, "\n%s\n", strings.TrimSpace(note))
 	}
-	if slices.Contains(written, "content/site.yaml") {
+	if slices.Contains(written, configPath) {
 		fmt.Fprint(w, "\n"+s.firstSteps())
 	}
 }

@@ -164,13 +164,15 @@ func (n *newcomer) askWhat() error {
 	case !n.env.Asks:
 		return &usageError{fmt.Sprintf("il manque le titre. Par exemple : balise new %s \"Le Relais\"", n.d.Kind.Name)}
 	}
-	for n.d.Kind == nil {
+	if n.d.Kind == nil {
 		fmt.Fprint(n.out, "Que voulez-vous créer ?\n")
 		var names []string
 		for _, k := range site.Kinds {
 			names = append(names, k.Un)
 		}
 		n.list(names)
+	}
+	for n.d.Kind == nil {
 		answer, err := n.line("Un numéro ou un mot : ")
 		if err != nil {
 			return err
@@ -315,10 +317,13 @@ func (n *newcomer) next(p string, left diag.List) {
 	fmt.Fprintf(w, "\nC'est %s, en brouillon. Son adresse, une fois publiée : %s\n", n.d.Kind.Un, url)
 	var todo []string
 	for _, f := range n.d.Missing() {
+		if !f.Required && f.Key != "commune" {
+			continue // one of several that will do: a message says which
+		}
 		todo = append(todo, fmt.Sprintf("%s : ôtez le # devant « %s: », et mettez votre valeur", f.Label, f.Key))
 	}
 	for _, d := range left {
-		if d.Code != "cle-manquante" && d.Code != "personne-ou-equipe" { // said just above
+		if d.Code != "cle-manquante" { // said just above
 			todo = append(todo, sentence(d))
 		}
 	}

@@ -13,6 +13,8 @@ import (
 type House struct {
 	Vocab   *site.Vocabulary
 	Entries []site.Entry
+
+	year string // that examples of dates have to be of; "" when any will do
 }
 
 const (
@@ -25,6 +27,7 @@ const (
 // required ones first; and the headings of the text, each with its question in a comment, which is never published.
 func (d *Draft) Compose(h House) []byte {
 	fields := content.FieldsOf(d.Kind)
+	h.year = d.Get("annee")
 	header := []content.Item{{Key: "titre", Text: d.Title}}
 	for i := range fields {
 		if f := &fields[i]; f.Key == "brouillon" {
@@ -134,6 +137,9 @@ func (h House) example(f *content.Field) content.Item {
 	default:
 		var good []string
 		for _, v := range parts(f.Example) {
+			if f.Kind == content.Day && h.year != "" && len(v) > 4 {
+				v = h.year + v[4:]
+			}
 			if h.holds(f, v) {
 				good = append(good, v)
 			}
