@@ -20,18 +20,7 @@ const largest = 25 << 20
 // nothing in PATH: no Go, no Node, no system's tools. All that an editor does works, and nothing is left anywhere else.
 func TestTheProgramAlone(t *testing.T) {
 	a := &alone{t: t, dir: t.TempDir(), home: t.TempDir(), tmp: t.TempDir()}
-	a.program = filepath.Join(a.dir, "balise")
-	if runtime.GOOS == "windows" {
-		a.program += ".exe"
-	}
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -X enrouteweb.org/balise/internal/cli.stamped=v9.9.9-essai", "-o", a.program, ".")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	if st, err := os.Stat(a.program); err != nil || st.Size() > largest {
-		t.Errorf("the program weighs %d bytes (%v), more than %d", st.Size(), err, largest)
-	}
+	a.made()
 	a.says("balise v9.9.9-essai", a.dir, "version")
 	a.says("fichiers créés", a.dir, "init", "Mon réseau d'été", "--titre", "Le réseau d'essai")
 	in := filepath.Join(a.dir, "Mon réseau d'été")
@@ -61,6 +50,23 @@ func TestTheProgramAlone(t *testing.T) {
 type alone struct {
 	t                       *testing.T
 	program, dir, home, tmp string
+}
+
+// made builds the program.
+func (a *alone) made() {
+	a.t.Helper()
+	a.program = filepath.Join(a.dir, "balise")
+	if runtime.GOOS == "windows" {
+		a.program += ".exe"
+	}
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w -X enrouteweb.org/balise/internal/cli.stamped=v9.9.9-essai", "-o", a.program, ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		a.t.Fatalf("%v\n%s", err, out)
+	}
+	if st, err := os.Stat(a.program); err != nil || st.Size() > largest {
+		a.t.Errorf("the program weighs %d bytes (%v), more than %d", st.Size(), err, largest)
+	}
 }
 
 func (a *alone) command(ctx context.Context, dir string, args ...string) *exec.Cmd {
