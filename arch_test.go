@@ -25,7 +25,7 @@ var arrows = map[string]string{
 	"cmd/basemap":       "internal/geo",
 	"assets":            "",
 	"themes":            "",
-	"internal/cli":      "internal/build internal/content internal/manual internal/schema internal/dev internal/diag internal/mend internal/site internal/why assets themes",
+	"internal/cli":      "internal/build internal/content internal/manual internal/schema internal/dev internal/diag internal/draft internal/mend internal/site internal/starter internal/why assets themes",
 	"internal/dev":      "internal/diag",
 	"internal/build":    "internal/content internal/manual internal/site internal/theme internal/bundle internal/output internal/review internal/geo internal/diag assets themes",
 	"internal/schema":   "internal/content internal/site",
@@ -34,6 +34,8 @@ var arrows = map[string]string{
 	"internal/output":   "internal/site internal/theme internal/geo internal/diag",
 	"internal/review":   "internal/site internal/geo internal/diag",
 	"internal/mend":     "internal/diag",
+	"internal/draft":    "internal/content internal/site internal/geo",
+	"internal/starter":  "internal/content",
 	"internal/content":  "internal/site internal/markdown internal/geo internal/diag",
 	"internal/site":     "internal/geo internal/diag",
 	"internal/markdown": "internal/diag",
@@ -43,7 +45,6 @@ var arrows = map[string]string{
 	"internal/diag":     "",
 	"internal/french":   "",
 	"internal/corpus":   "",
-	"internal/starter":  "",
 }
 
 const openToAll = "internal/french"

@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"flag"
-	"os/exec"
-	"runtime"
 	"sync/atomic"
 
 	"enrouteweb.org/balise/internal/build"
@@ -65,18 +63,4 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 		opts.Ready = openBrowser
 	}
 	return Done, dev.Serve(ctx, opts, do)
-}
-
-// openBrowser asks the system to show an address; when it can't, the address is on the screen anyway.
-func openBrowser(url string) {
-	name, args := "xdg-open", []string{url}
-	switch runtime.GOOS {
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
-	case "darwin":
-		name = "open"
-	}
-	if cmd := exec.Command(name, args...); cmd.Start() == nil {
-		go func() { _ = cmd.Wait() }() // only to leave no zombie
-	}
 }

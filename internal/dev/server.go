@@ -99,6 +99,7 @@ func (s *server) handler() http.Handler {
 	}
 	mux.HandleFunc(ours+"events", s.events)
 	s.deskRoutes(mux)
+	mux.HandleFunc(ours+whoPath, s.who)
 	for pattern, h := range s.opts.Mount {
 		mux.Handle(pattern, h)
 	}
