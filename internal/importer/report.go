@@ -1,0 +1,85 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// reportHead is the first line of a report. It also tells that a file is one, and may be written over.
+var reportHead = []string{"ligne", "titre", "résultat", "fichier", "colonne", "valeur", "cause", "que faire"}
+
+// Report is everything the plan says, as a table for a spreadsheet: a line for each row of the source, then a line for each
+// thing to know of it. UTF-8 with its mark, semicolons, as the site's own tables.
+func (p *Plan) Report() []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	w.Comma, w.UseCRLF = ';', true
+	write := func(cells ...string) {
+		for i, c := range cells {
+			cells[i] = inert(c)
+		}
+		_ = w.Write(cells) // a Buffer never fails, and the separator is a right one
+	}
+	write(reportHead...)
+	notes := map[int][]Note{}
+	for _, n := range p.Notes {
+		notes[n.Row] = append(notes[n.Row], n)
+	}
+	said := func(row int, title string) {
+		for _, n := range notes[row] {
+			write(number0(row), title, "", "", n.Column, n.Value, n.Cause, n.Cure)
+		}
+		delete(notes, row)
+	}
+	said(0, "")
+	for _, m := range p.Matches {
+		write("", "", "colonne", "", m.Column.Name, "", m.To.String(), "")
+	}
+	for i := range p.Rows {
+		o := &p.Rows[i]
+		file, why := "", strings.Join(o.Why, " ")
+		if o.Path != "" {
+			file = p.Shown(o)
+		} else if o.Twin != "" {
+			file, why = o.Twin, strings.Join(o.Differs, " ; ")
+		}
+		write(number0(o.Row), o.Title, o.Fate.String(), file, "", "", why, "")
+		said(o.Row, o.Title)
+	}
+	for _, row := range slices.Sorted(maps.Keys(notes)) { // of lines above the titles
+		said(row, "")
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// IsReport tells whether a file is a report of an earlier import.
+func IsReport(data []byte) bool {
+	return bytes.HasPrefix(data, []byte("\ufeff"+strings.Join(reportHead, ";")))
+}
+
+// String names a fate in the report.
+func (f Fate) String() string {
+	return [...]string{"publiée", "brouillon", "déjà là, identique", "déjà là", "refusée"}[f]
+}
+
+func number0(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+// inert keeps a spreadsheet from running a cell as a formula; the site's tables do the same.
+func inert(cell string) string {
+	rest := strings.TrimLeft(cell, "'")
+	if rest == "" || !strings.ContainsRune("=+-@\t\r", rune(rest[0])) || plainNumber.MatchString(rest) {
+		return cell
+	}
+	return "'" + cell
+}
