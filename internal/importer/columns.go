@@ -94,15 +94,15 @@ func (m *matcher) byName(i int, near bool) Target {
 		return Target{Key, m.contact(i, word)}
 	}
 	f := m.keys.at(to.Path)
-	least := 0.3
-	if f.Vocab != "" && exact {
-		least = 0
-	}
-	if m.look.share(i, f) < least {
+	if m.look.count(i) >= fewest && m.look.share(i, f) < 0.3 && (f.Vocab == "" || !exact) {
+		m.out[i].Why = "ses valeurs ne vont pas à la clé " + f.Path
 		return Target{}
 	}
 	return to
 }
+
+// fewest is how many values it takes to say that a title means something else.
+const fewest = 3
 
 // nameOf knows a name; exact tells that it is a key or its label.
 func (m *matcher) nameOf(word string) (to Target, exact bool) {
@@ -143,6 +143,9 @@ func (m *matcher) nearest(word string) Target {
 // contact tells what stands in a column called "Contact": an address, a number or a name.
 func (m *matcher) contact(i int, word string) string {
 	if word != "contact" && word != "coordonnees" {
+		return ""
+	}
+	if f := m.keys.at("coordonnees"); word == "coordonnees" && f != nil && m.look.share(i, f) >= 0.5 {
 		return ""
 	}
 	for _, key := range []string{"courriel", "telephone", "site"} {

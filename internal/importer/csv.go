@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -52,7 +53,7 @@ func readCSV(text string) (*Table, error) {
 	return t, nil
 }
 
-// separator chooses the mark that parts most lines in the same number of cells.
+// separator chooses the mark that parts most lines in the same number of cells; of two that do, the one that makes more of them.
 func separator(text string) byte {
 	best, bestScore := byte(';'), 0.0
 	for _, mark := range separators {
@@ -63,7 +64,11 @@ func separator(text string) byte {
 			counts[len(s.record().cells)]++
 		}
 		for cells, times := range counts {
-			if score := float64(cells-1) * float64(times) / float64(n); cells > 1 && score > bestScore {
+			if cells < 2 {
+				continue
+			}
+			part := float64(times) / float64(n)
+			if score := part * part * math.Sqrt(float64(cells-1)); score > bestScore {
 				best, bestScore = mark.mark, score
 			}
 		}

@@ -76,11 +76,20 @@ func oneByte(data []byte) string {
 	return b.String()
 }
 
-// withoutNUL takes out the characters that stand for nothing at all, and tells how many there were.
-func withoutNUL(text string) (string, int) {
-	n := strings.Count(text, "\x00")
-	if n == 0 {
-		return text, 0
+// invisible tells of the characters that neither a header nor a page may hold, and that show nothing.
+func invisible(r rune) bool {
+	return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && (r < 0xa0 || r == '\u2028' || r == '\u2029' || r == '\ufeff' || r >= 0xfffe && r <= 0xffff)
+}
+
+// legible makes spaces of them, whatever escape brought them in.
+func legible(text string) string {
+	if !strings.ContainsFunc(text, invisible) && utf8.ValidString(text) {
+		return text
 	}
-	return strings.ReplaceAll(text, "\x00", ""), n
+	return strings.Map(func(r rune) rune {
+		if invisible(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\ufffd"))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"enrouteweb.org/balise/internal/content"
+	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 )
@@ -15,6 +16,7 @@ type looks struct {
 	t     *Table
 	vocab *site.Vocabulary
 	atlas *geo.Atlas
+	asked wishes
 }
 
 // sample is how many values of a column are looked at.
@@ -66,12 +68,16 @@ func (l *looks) share(i int, f *content.Field) float64 {
 	return l.part(i, func(v string) bool {
 		switch {
 		case f.Vocab != "":
-			for _, piece := range pieces(v, f) {
-				if id, _ := matchTerm(piece, l.vocab.Lists[f.Vocab]); id != "" {
+			for _, piece := range append(pieces(v, f), v) {
+				_, wished := l.asked[french.Slug(piece)]
+				if id, _ := matchTerm(piece, l.vocab.Lists[f.Vocab]); id != "" || wished {
 					return true
 				}
 			}
 			return false
+		case len(f.Enum) > 0:
+			_, ok := matchEnum(v, f)
+			return ok
 		case f.Kind == content.Position:
 			_, ok := position(v)
 			return ok
@@ -85,7 +91,7 @@ func (l *looks) share(i int, f *content.Field) float64 {
 		case f.Form == "telephone", f.Form == "courriel", f.Form == "url":
 			first, _ := firstGood(f, v)
 			return first != ""
-		case f.Kind == content.Text && len(f.Enum) == 0:
+		case f.Kind == content.Text:
 			return true
 		}
 		return judged(f, v) || f.Kind == content.Reference

@@ -8,11 +8,19 @@ import (
 )
 
 // recognise knows the data files of a balise site, /donnees/initiatives.csv and /donnees/initiatives.geojson, and says where
-// each of their columns goes. In any table, an apostrophe that only keeps a spreadsheet from reading a formula is taken off.
+// each of their columns goes. In any table, an apostrophe that only keeps a spreadsheet from reading a formula is taken off,
+// and so are the characters that no text has.
 func (t *Table) recognise() {
+	for i := range t.Columns {
+		t.Columns[i].Name = legible(t.Columns[i].Name)
+	}
 	for i := range t.Rows {
 		for k := range t.Rows[i].Cells {
-			t.Rows[i].Cells[k].Text = rearmed(t.Rows[i].Cells[k].Text)
+			c := &t.Rows[i].Cells[k]
+			c.Text = rearmed(legible(c.Text))
+			for n := range c.Items {
+				c.Items[n] = legible(c.Items[n])
+			}
 		}
 	}
 	switch {

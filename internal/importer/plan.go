@@ -122,7 +122,7 @@ func New(ctx context.Context, t *Table, fsys fs.FS, atlas *geo.Atlas, how How) (
 	if p.wishes, err = wishesOf(how.Values, p.keys, p.vocab); err != nil {
 		return nil, err
 	}
-	m := matcher{t: t, keys: p.keys, look: &looks{t, p.vocab, p.atlas}}
+	m := matcher{t: t, keys: p.keys, look: &looks{t, p.vocab, p.atlas, p.wishes}}
 	m.all(asked)
 	p.matches = m.out
 	p.prepare()
@@ -142,7 +142,7 @@ func New(ctx context.Context, t *Table, fsys fs.FS, atlas *geo.Atlas, how How) (
 // prepare learns what all rows share.
 func (p *planner) prepare() {
 	p.serials, p.titles, p.slugs = map[int]bool{}, map[string]string{}, map[string]bool{}
-	look := looks{p.t, p.vocab, p.atlas}
+	look := looks{p.t, p.vocab, p.atlas, p.wishes}
 	for i, m := range p.matches {
 		p.summarised = p.summarised || m.To == Target{Key, "resume"}
 		if f := p.keys.at(m.To.Path); f != nil && f.Kind == content.Day && look.count(i) > 0 && look.part(i, func(v string) bool { _, ok := serial(v); return ok }) == 1 {

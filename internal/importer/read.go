@@ -28,7 +28,9 @@ func Read(name string, data []byte) (*Table, error) {
 		}
 	}
 	text, encoding := decodeText(data)
-	text, nul := withoutNUL(text)
+	nul := len(text)
+	text = strings.ReplaceAll(text, "\x00", "")
+	nul -= len(text)
 	if strings.TrimSpace(text) == "" {
 		return nil, &Unreadable{"Ce fichier est vide.", ""}
 	}
@@ -38,6 +40,15 @@ func Read(name string, data []byte) (*Table, error) {
 	}
 	if encoding != "" {
 		t.Form += ", en " + encoding
+	}
+	odd := 0
+	for _, r := range text {
+		if invisible(r) {
+			odd++
+		}
+	}
+	if odd > 0 {
+		t.Notes = append(t.Notes, Note{Cause: fmt.Sprintf("Le fichier contient %d caractères de commande, invisibles : ils sont remplacés par des espaces.", odd)})
 	}
 	if nul > 0 {
 		t.Notes = append(t.Notes, Note{Cause: fmt.Sprintf("Le fichier contient %d caractères vides (octets nuls) : ils sont enlevés.", nul), Cure: "Vérifiez que le fichier est complet."})

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"enrouteweb.org/balise/internal/french"
 )
 
 // reportHead is the first line of a report. It also tells that a file is one, and may be written over.
@@ -40,6 +42,13 @@ func (p *Plan) Report() []byte {
 	for _, m := range p.Matches {
 		write("", "", "colonne", "", m.Column.Name, "", m.To.String(), "")
 	}
+	for _, t := range p.Terms {
+		what := "inconnue"
+		if t.ID != "" {
+			what = "lue comme « " + t.ID + " »"
+		}
+		write("", "", "valeur", "", t.Column, t.Value, fmt.Sprintf("%s, %s", what, french.Count(t.Count, "fois", "fois")), "")
+	}
 	for i := range p.Rows {
 		o := &p.Rows[i]
 		file, why := "", strings.Join(o.Why, " ")
@@ -50,12 +59,26 @@ func (p *Plan) Report() []byte {
 		}
 		write(number0(o.Row), o.Title, o.Fate.String(), file, "", "", why, "")
 		said(o.Row, o.Title)
+		if o.Fate == Refused {
+			p.cells(i, func(column, value string) {
+				write(number0(o.Row), o.Title, "", "", column, value, "La ligne est refusée.", "")
+			})
+		}
 	}
 	for _, row := range slices.Sorted(maps.Keys(notes)) { // of lines above the titles
 		said(row, "")
 	}
 	w.Flush()
 	return b.Bytes()
+}
+
+// cells visits what a row of the source holds.
+func (p *Plan) cells(i int, visit func(column, value string)) {
+	for k, m := range p.Matches {
+		if c := p.Table.Rows[i].cell(k); !c.empty() {
+			visit(m.Column.Name, strings.Join(items(c), ", "))
+		}
+	}
 }
 
 // IsReport tells whether a file is a report of an earlier import.

@@ -133,7 +133,11 @@ func (p *Plan) printTwins(out *printer) {
 		}
 		what := "identique"
 		if len(o.Differs) > 0 {
-			what = strings.Join(o.Differs, " ; ")
+			var parts []string
+			for _, d := range o.Differs {
+				parts = append(parts, short(d, 140))
+			}
+			what = strings.Join(parts, " ; ")
 		}
 		rows = append(rows, []string{fmt.Sprintf("%s %d", p.Table.Unit, o.Row), short(o.Title, 32), "déjà là : " + o.Twin, what})
 	}

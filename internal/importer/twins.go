@@ -192,16 +192,28 @@ func (f *fiche) differs(row, twin site.Entry) []string {
 		switch {
 		case mine == theirs || mine == "":
 		case theirs == "":
-			out = append(out, fmt.Sprintf("%s : %s dans le tableau, rien dans la fiche", field.Path, q(mine)))
+			out = append(out, fmt.Sprintf("%s : « %s » dans le tableau, rien dans la fiche", field.Path, line(mine)))
 		default:
-			out = append(out, fmt.Sprintf("%s : %s dans le tableau, %s dans la fiche", field.Path, q(mine), q(theirs)))
+			out = append(out, fmt.Sprintf("%s : « %s » dans le tableau, « %s » dans la fiche", field.Path, line(mine), line(theirs)))
 		}
 	}
-	if f.p.t.Ours && len(f.body) > 0 && !strings.Contains(string(twin.Common().Src.Text()), strings.TrimSpace(f.body[0])) {
-		out = append(out, "le texte n'est pas le même")
+	text := french.Slug(string(twin.Common().Src.Text()))
+	only := func(name, value string) {
+		if !strings.Contains(text, french.Slug(value)) {
+			out = append(out, fmt.Sprintf("%s : « %s », seulement dans le tableau", name, line(value)))
+		}
+	}
+	for _, b := range f.body {
+		only("texte", b)
+	}
+	for _, m := range f.more {
+		only(m[0], m[1])
 	}
 	return out
 }
+
+// line is a text on one line.
+func line(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // show writes the value of a key as an entry shows it: a hidden place stays hidden.
 func show(e site.Entry, f *content.Field) string {
