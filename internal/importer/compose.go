@@ -96,9 +96,15 @@ func (f *fiche) label(name string) string { return "**" + plain(strings.Trim(nam
 func (f *fiche) line(text string) string {
 	words := strings.Fields(bareText(text))
 	for i, w := range words {
-		if webStart.MatchString(w) && strings.Contains(w, "://") {
-			words[i] = linkTo(strings.TrimRight(w, ".,;"), "") + w[len(strings.TrimRight(w, ".,;")):]
-		} else {
+		bare := strings.TrimRight(w, ".,;")
+		switch _, ok := leadsOut(bare); {
+		case f.plainly:
+			words[i] = unlinked(w)
+		case ok && strings.Contains(bare, "://"):
+			words[i] = linkTo(bare, "") + w[len(bare):]
+		case strings.Contains(w, "://"):
+			words[i] = unlinked(w)
+		default:
 			words[i] = plain(w)
 		}
 	}

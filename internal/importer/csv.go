@@ -180,7 +180,7 @@ func tableOf(records []record) (*Table, error) {
 		}
 		row := Row{Number: r.row, Cells: make([]Cell, len(r.cells))}
 		for i, c := range r.cells {
-			row.Cells[i].Text = c
+			row.Cells[i].Text = rearmed(c)
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/paulmach/orb"
 	"golang.org/x/net/html"
 
 	"enrouteweb.org/balise/internal/content"
@@ -24,6 +25,7 @@ type fiche struct {
 	half    [2]string           // latitude and longitude, when they come apart
 	slug    string              // asked by the source
 	review  []string            // what an editor has to look at: it makes a draft
+	lacking []string            // keys that an entry should have
 	draft   bool
 	plainly bool // the body is written so that Markdown reads nothing in it
 }
@@ -64,6 +66,18 @@ func (f *fiche) title() string {
 		return t
 	}
 	return fmt.Sprintf("(sans titre, %s %d)", f.p.t.Unit, f.row.Number)
+}
+
+// wanted is the name that the row's file would have: the source's own, the title's, or its number.
+func (f *fiche) wanted() string {
+	name := f.slug
+	if name == "" {
+		name = cutName(french.Slug(f.one("titre")))
+	}
+	if name == "" {
+		name = fmt.Sprintf("sans-titre-%s-%d", f.p.t.Unit, f.row.Number)
+	}
+	return strings.ReplaceAll(name, "conflict", "conflit") // the mark of copies that programs make: not read
 }
 
 // fill takes every cell of the row.
@@ -338,6 +352,10 @@ func (f *fiche) required() {
 
 func (f *fiche) lacks(key string) {
 	f.draft = true
-	f.review = append(f.review, fmt.Sprintf("Il manque la clé « %s ».", key))
-	f.p.lacking[key]++
+	f.lacking = append(f.lacking, key)
+	say := fmt.Sprintf("Il manque la clé « %s ».", key)
+	if c, bad := content.ParseCoord(f.one("coordonnees")); key == "commune" && bad == nil && f.p.atlas != nil {
+		say += fmt.Sprintf(" Le point est près de %s.", f.p.atlas.LocalityAt(orb.Point{c.Lon, c.Lat}).Name)
+	}
+	f.review = append(f.review, say)
 }

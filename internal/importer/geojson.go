@@ -54,6 +54,9 @@ func checkCRS(o object) error {
 	return &Unreadable{fmt.Sprintf("Les positions de ce GeoJSON ne sont pas en degrés : elles sont en %s.", q(name)), "Exportez-le à nouveau en WGS 84 (EPSG:4326), la forme de toutes les cartes en ligne."}
 }
 
+// style are the properties that only say how a place is drawn (simplestyle-spec 1.1).
+var style = map[string]bool{"marker-color": true, "marker-size": true, "marker-symbol": true, "stroke": true, "stroke-opacity": true, "stroke-width": true, "fill": true, "fill-opacity": true}
+
 // feature makes a row of a feature. layer is the name of its layer in a uMap.
 func (b *builder) feature(v any, form Form, layer string) {
 	b.start()
@@ -71,6 +74,11 @@ func (b *builder) feature(v any, form Form, layer string) {
 	}
 	if p, ok := o.get("properties").(object); ok {
 		b.flatten("", p)
+	}
+	for i := range b.t.Columns {
+		if c := &b.t.Columns[i]; style[c.Name] && c.To.Kind == Unset {
+			c.To.Kind = Left
+		}
 	}
 	if form != Unknown {
 		for i := range b.t.Columns {

@@ -43,14 +43,7 @@ func (p *planner) name() {
 
 // freeName proposes names until one is free: the title, with its town, with a number.
 func (f *fiche) freeName(taken map[string]bool) string {
-	base := f.slug
-	if base == "" {
-		base = cutName(french.Slug(f.one("titre")))
-	}
-	if base == "" {
-		base = fmt.Sprintf("sans-titre-%s-%d", f.p.t.Unit, f.row.Number)
-	}
-	base = strings.ReplaceAll(base, "conflict", "conflit") // the mark of copies that programs make: not read
+	base := f.wanted()
 	tries := []string{base}
 	if town := french.Slug(f.one("commune")); town != "" && !strings.HasSuffix(base, town) {
 		tries = append(tries, base+"-"+town)

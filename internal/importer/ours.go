@@ -8,8 +8,7 @@ import (
 )
 
 // recognise knows the data files of a balise site, /donnees/initiatives.csv and /donnees/initiatives.geojson, and says where
-// each of their columns goes. In any table, an apostrophe that only keeps a spreadsheet from reading a formula is taken off,
-// and so are the characters that no text has.
+// each of their columns goes. In any table, the characters that no text has are taken out.
 func (t *Table) recognise() {
 	for i := range t.Columns {
 		t.Columns[i].Name = legible(t.Columns[i].Name)
@@ -17,7 +16,7 @@ func (t *Table) recognise() {
 	for i := range t.Rows {
 		for k := range t.Rows[i].Cells {
 			c := &t.Rows[i].Cells[k]
-			c.Text = rearmed(legible(c.Text))
+			c.Text = legible(c.Text)
 			for n := range c.Items {
 				c.Items[n] = legible(c.Items[n])
 			}

@@ -170,6 +170,9 @@ func (p *planner) settle(ctx context.Context, how How) error {
 	}
 	for i, f := range p.fiches {
 		if o := &p.rows[i]; o.Path != "" {
+			for _, key := range f.lacking {
+				p.lacking[key]++
+			}
 			o.Data, o.Fate, o.Why = f.compose(), Published, f.review
 			if f.withheld() {
 				o.Fate = Draft

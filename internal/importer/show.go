@@ -196,7 +196,7 @@ func (p *Plan) printNotes(out *printer) {
 		if s.column != "" {
 			where = append(where, "colonne "+q(s.column))
 		}
-		if s.value != "" {
+		if s.value != "" && !strings.Contains(s.cause, q(s.value)) {
 			where = append(where, q(s.value))
 		}
 		line := s.cause

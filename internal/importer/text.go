@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"enrouteweb.org/balise/internal/content"
 )
 
 var (
@@ -56,23 +58,43 @@ func outward(text string) string {
 
 // linkTo writes a link, or its text and its address when it cannot be one.
 func linkTo(address, label string) string {
-	address = strings.TrimSpace(address)
 	label = strings.Join(strings.Fields(label), " ")
-	u, err := url.Parse(address)
-	ok := err == nil && (u.Scheme == "http" || u.Scheme == "https") && strings.Contains(u.Host, ".") && u.User == nil || err == nil && u.Scheme == "mailto" && strings.Contains(u.Opaque, "@")
+	address, ok := leadsOut(address)
 	switch {
 	case !ok && label == "":
-		return plain(address)
+		return unlinked(address)
 	case !ok && address == "" || address == "#":
 		return label
 	case !ok:
-		return label + " (" + plain(address) + ")"
+		return label + " (" + unlinked(address) + ")"
 	}
-	address = strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\\", "%5C", "\"", "%22").Replace(u.String())
 	if label == "" || label == address {
 		return "<" + address + ">"
 	}
 	return "[" + label + "](" + address + ")"
+}
+
+// leadsOut gives an address of the Web or of a mailbox as Markdown takes it; ok is false when it is none.
+func leadsOut(address string) (string, bool) {
+	address = strings.TrimSpace(address)
+	if box, isMail := strings.CutPrefix(address, "mailto:"); isMail {
+		_, bad := (&content.Field{Form: "courriel"}).Judge(box)
+		return address, bad == nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return address, false
+	}
+	whole := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", " ", "%20", "\\", "%5C", "\"", "%22").Replace(u.String())
+	if _, bad := (&content.Field{Form: "url"}).Judge(whole); bad != nil {
+		return address, false
+	}
+	return whole, true
+}
+
+// unlinked writes a text so that nothing in it becomes a link.
+func unlinked(text string) string {
+	return strings.NewReplacer(":", `\:`, "www.", `www\.`, "WWW.", `WWW\.`, "@", `\@`).Replace(plain(text))
 }
 
 var special = regexp.MustCompile("[\\\\`*_\\[\\]<>{}|~&!:#+.)-]|^ +")
@@ -98,7 +120,7 @@ var lineStart = regexp.MustCompile(`(?m)^([ \t]*)([#>+=-]|[0-9]+[.)])`)
 func plainBlock(text string) string {
 	lines := strings.Split(tidy(text), "\n")
 	for i, l := range lines {
-		l = strings.NewReplacer("&", `\&`, "!", `\!`, ":", `\:`).Replace(plain(strings.TrimSpace(l)))
+		l = strings.NewReplacer("&", `\&`, "!", `\!`).Replace(unlinked(strings.TrimSpace(l)))
 		lines[i] = lineStart.ReplaceAllStringFunc(l, func(s string) string {
 			if last := s[len(s)-1]; last == '.' || last == ')' {
 				return s[:len(s)-1] + `\` + string(last)

@@ -50,8 +50,8 @@ func (p *planner) findTwins() {
 	decoded := p.bench.decodeAside(p.kind, p.fiches)
 	for i, f := range p.fiches {
 		b := c.being(decoded[i], fmt.Sprintf("%s %d du fichier", f.p.t.Unit, f.row.Number))
-		if b.slug = f.slug; b.slug == "" {
-			b.slug = french.Slug(f.one("titre"))
+		if b.slug = f.wanted(); f.one("titre") == "" {
+			b.words = tellingWords(b.slug)
 		}
 		o := &p.rows[i]
 		if twin := c.twin(b); twin != nil {

@@ -46,6 +46,7 @@ var (
 	umapLink    = regexp.MustCompile(`\[\[([^\]|]+)\]\]`)
 	umapTitle   = regexp.MustCompile(`(?m)^(#{1,3}) (.*)$`)
 	umapSublist = regexp.MustCompile(`(?m)^\*\* (.*)$`)
+	listEnd     = regexp.MustCompile(`(?m)^( *- .*)\n([^\s-])`)
 	umapList    = regexp.MustCompile(`(?m)^\* (.*)$`)
 )
 
@@ -67,5 +68,6 @@ func fromUMap(text string) string {
 	text = umapFrame.ReplaceAllStringFunc(text, link(umapFrame, 0))
 	text = umapImage.ReplaceAllStringFunc(text, link(umapImage, 0))
 	text = umapNamed.ReplaceAllStringFunc(text, link(umapNamed, 2))
-	return umapLink.ReplaceAllStringFunc(text, link(umapLink, 0))
+	text = umapLink.ReplaceAllStringFunc(text, link(umapLink, 0))
+	return listEnd.ReplaceAllString(text, "$1\n\n$2")
 }
