@@ -87,7 +87,7 @@ func runImport(ctx context.Context, env *Env, args []string) (int, error) {
 	}
 	how := importer.How{Source: i.source, Kind: kind, Columns: i.columns, Values: i.values, Draft: i.draft, Publish: i.publish, Twins: i.twins, Today: o.today(), Prefix: b.Prefix()}
 	how.Build = func(ctx context.Context, extra map[string][]byte) (diag.List, error) {
-		res, err := b.Run(ctx, build.Request{Today: o.today(), Dry: true, Extra: extra})
+		res, err := b.Run(ctx, build.Request{Today: o.today(), Dry: true, Once: true, Extra: extra})
 		if err != nil {
 			return nil, err
 		}
@@ -148,10 +148,12 @@ func (i *importOptions) read() (*importer.Table, error) {
 
 // carryOut says what the plan is, and does it when asked.
 func (i *importOptions) carryOut(ctx context.Context, env *Env, o *options, plan *importer.Plan) (int, error) {
-	if !o.quiet {
-		if err := plan.Print(env.Stdout, filepath.ToSlash(i.source)); err != nil {
-			return 0, err
-		}
+	show := plan.Print
+	if o.quiet {
+		show = plan.PrintWrong
+	}
+	if err := show(env.Stdout, filepath.ToSlash(i.source)); err != nil {
+		return 0, err
 	}
 	if err := i.saveReport(plan); err != nil {
 		return 0, err

@@ -83,6 +83,9 @@ func cutName(slug string) string {
 // mendSite judges the files in the whole site: what decoding does not see, a link to an address of the site or an address
 // that is hidden and shown, makes a draft of the file, and a refusal when that is not enough.
 func (p *planner) mendSite(ctx context.Context, how How) error {
+	if len(p.files()) == 0 {
+		return nil
+	}
 	list, err := how.Build(ctx, nil)
 	if err != nil {
 		return err

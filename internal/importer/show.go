@@ -50,6 +50,14 @@ func (p *Plan) Print(w io.Writer, source string) error {
 	return out.err
 }
 
+// PrintWrong writes only what could not be taken or read.
+func (p *Plan) PrintWrong(w io.Writer, _ string) error {
+	out := &printer{w: w}
+	p.printRefused(out)
+	p.printNotes(out)
+	return out.err
+}
+
 func (p *Plan) printColumns(out *printer) {
 	if p.Table.Ours && !slices.ContainsFunc(p.Matches, func(m Match) bool { return m.Asked || m.To.Kind == More }) {
 		out.f("Chacune de ses %d colonnes va à la clé du même nom.\n", len(p.Matches))

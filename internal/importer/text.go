@@ -184,10 +184,14 @@ func (w *htmlWriter) node(n *html.Node, depth int) {
 	default:
 		return
 	}
+	if !w.inline(n, depth) {
+		w.blocks(n, depth)
+	}
+}
+
+// blocks writes what stands on lines of its own.
+func (w *htmlWriter) blocks(n *html.Node, depth int) {
 	switch n.DataAtom {
-	case atom.Script, atom.Style:
-	case atom.Br:
-		w.b.WriteString("\n")
 	case atom.Hr:
 		w.block("")
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -210,6 +214,17 @@ func (w *htmlWriter) node(n *html.Node, depth int) {
 			defer w.block("")
 		}
 		w.children(n, depth)
+	default:
+		w.children(n, depth)
+	}
+}
+
+// inline writes what stands in a line; false when the node is no such thing.
+func (w *htmlWriter) inline(n *html.Node, depth int) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style:
+	case atom.Br:
+		w.b.WriteString("\n")
 	case atom.Td, atom.Th:
 		w.children(n, depth)
 		w.b.WriteString(" ")
@@ -225,8 +240,9 @@ func (w *htmlWriter) node(n *html.Node, depth int) {
 		w.b.WriteString(linkTo(attr(n, "src"), ""))
 		w.children(n, depth)
 	default:
-		w.children(n, depth)
+		return false
 	}
+	return true
 }
 
 // marked puts marks around a text, where it is one and stays on its paragraph.

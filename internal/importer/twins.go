@@ -218,23 +218,8 @@ func line(s string) string { return strings.Join(strings.Fields(s), " ") }
 // show writes the value of a key as an entry shows it: a hidden place stays hidden.
 func show(e site.Entry, f *content.Field) string {
 	if x, ok := e.(*site.Initiative); ok {
-		p := &x.Lieu
-		switch f.Path {
-		case "commune":
-			return p.Commune
-		case "code_postal":
-			return p.CodePostal
-		case "adresse":
-			return p.Adresse
-		case "pays":
-			return p.Pays
-		case "precision":
-			return p.Precision
-		case "coordonnees":
-			if !p.HasPoint || p.Precision != site.Exact && p.Precision != site.Street {
-				return ""
-			}
-			return coordText(site.Coord{Lat: p.Point[1], Lon: p.Point[0]})
+		if text, ok := showPlace(&x.Lieu, f.Path); ok {
+			return text
 		}
 	}
 	values := []reflect.Value{reflect.ValueOf(e).Elem()}
@@ -256,6 +241,28 @@ func show(e site.Entry, f *content.Field) string {
 		out = append(out, showValue(v)...)
 	}
 	return strings.Join(out, ", ")
+}
+
+// showPlace gives the keys of a place; ok is false for any other.
+func showPlace(p *site.Place, path string) (text string, ok bool) {
+	switch path {
+	case "commune":
+		return p.Commune, true
+	case "code_postal":
+		return p.CodePostal, true
+	case "adresse":
+		return p.Adresse, true
+	case "pays":
+		return p.Pays, true
+	case "precision":
+		return p.Precision, true
+	case "coordonnees":
+		if p.HasPoint && (p.Precision == site.Exact || p.Precision == site.Street) {
+			text = coordText(site.Coord{Lat: p.Point[1], Lon: p.Point[0]})
+		}
+		return text, true
+	}
+	return "", false
 }
 
 func showValue(v reflect.Value) []string {
