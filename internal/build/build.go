@@ -250,6 +250,9 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 	opts := content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}
 	if req.Once {
 		opts.Again = func(path string) []byte {
+			if data, ok := req.Extra[path]; ok {
+				return data
+			}
 			data, _ := fs.ReadFile(fsys, path) // gone since: the message goes without its line
 			return data
 		}

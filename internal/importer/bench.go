@@ -167,13 +167,15 @@ func (p *planner) others(list diag.List) {
 	}
 }
 
-func (p *planner) draftAll(why string) {
+// draftAll tells whether there was still one to make a draft of.
+func (p *planner) draftAll(why string) (some bool) {
 	for i, f := range p.fiches {
 		if p.rows[i].Path != "" && !f.withheld() {
-			f.draft = true
+			f.draft, some = true, true
 			f.review = append(f.review, why+"comparez-les avant de publier.")
 		}
 	}
+	return some
 }
 
 // byFile gives the row of a file, as messages name it.

@@ -91,7 +91,7 @@ func (p *planner) mendSite(ctx context.Context, how How) error {
 		return err
 	}
 	before := tallyErrors(list)
-	for round := range 3 {
+	for range 4 {
 		if list, err = how.Build(ctx, p.files()); err != nil {
 			return err
 		}
@@ -102,32 +102,49 @@ func (p *planner) mendSite(ctx context.Context, how How) error {
 				bad.Add(list[i])
 			}
 		}
-		if len(bad) == 0 {
+		if len(bad) == 0 && !p.told(list) {
 			return nil
 		}
-		p.withhold(bad.Sorted(), round)
+		if len(bad) > 0 {
+			p.withhold(bad.Sorted())
+		}
 	}
 	return nil
 }
 
-// withhold makes drafts of the files that bring problems; of all of them when the problem shows elsewhere; and gives up
-// those that are drafts already.
-func (p *planner) withhold(bad diag.List, round int) {
+// told makes drafts of the files whose text tells an address that they ask to hide: an editor who writes so is warned, but
+// nobody has read these. It tells whether there was one.
+func (p *planner) told(list diag.List) (some bool) {
 	at := p.byFile()
+	for _, d := range list {
+		if i, ours := at[d.Pos.File]; ours && d.Code == "lieu-cache-dans-le-texte" && !p.fiches[i].withheld() {
+			p.fiches[i].fail("", "", d.Message, d.Hint)
+			some = true
+		}
+	}
+	return some
+}
+
+// withhold makes drafts of the files that bring problems, and gives up those that are drafts already. A problem that only
+// shows elsewhere, once those are mended, makes drafts of all files; and no file is left if that is not enough.
+func (p *planner) withhold(bad diag.List) {
+	at, mine := p.byFile(), false
 	for _, d := range bad {
 		i, ours := at[d.Pos.File]
 		switch {
 		case !ours:
-			p.draftAll("Une fiche importée et le site ne vont pas ensemble (" + strings.TrimSuffix(d.Message, ".") + ") : ")
-			if round > 0 {
-				for k := range p.rows {
-					p.refuse(k, d)
-				}
-			}
 		case p.fiches[i].withheld():
 			p.refuse(i, d)
+			mine = true
 		default:
 			p.fiches[i].fail("", "", d.Message, d.Hint)
+			mine = true
 		}
+	}
+	if mine || p.draftAll("Une fiche importée et le site ne vont pas ensemble ("+strings.TrimSuffix(bad[0].Message, ".")+") : ") {
+		return
+	}
+	for i := range p.rows {
+		p.refuse(i, bad[0])
 	}
 }

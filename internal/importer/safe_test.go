@@ -69,9 +69,7 @@ func TestNothingWrittenIsAnError(t *testing.T) {
 
 // FuzzImport reads anything, and makes files of it if it can.
 func FuzzImport(f *testing.F) {
-	text, _ := oddSample()
-	for _, seed := range []string{text, geojson, `{"type":"umap","layers":[{"type":"FeatureCollection","_umap_options":{"name":"Précarité"},"features":[{"type":"Feature","properties":{"name":"Un","description":"**x** [[https://x.be|y]] {{z}}"},"geometry":{"type":"Point","coordinates":[4.8,50.4]}}]}]}`,
-		`{"data":[{"name":"Un","geo":{"latitude":50.4,"longitude":4.8},"address":{"postalCode":"5000"},"openHours":{"Mo":"09:00-12:00"},"categories":["Précarité"]}]}`, "slug;url;titre;secteurs\nx;/x/;X;a|b\\|c\n", "\xff\xfea\x00;\x00b\x00", "sep=\t\na\tb\n\"c"} {
+	for _, seed := range seeds() {
 		f.Add([]byte(seed))
 	}
 	folder := small(f, nil)
@@ -96,8 +94,34 @@ func FuzzImport(f *testing.F) {
 	})
 }
 
-func oddSample() (string, int) {
-	return "Nom;Ville;Secteur;Texte\nUn;Namur;Précarité;\"a\nb\"\n;5000 Namur;Psy;<p>x</p>\n", 2
+// seeds are a source of each form.
+func seeds() []string {
+	return []string{"Nom;Ville;Secteur;Texte\nUn;Namur;Précarité;\"a\nb\"\n;5000 Namur;Psy;<p>x</p>\n", geojson, `{"type":"umap","layers":[{"type":"FeatureCollection","_umap_options":{"name":"Précarité"},"features":[{"type":"Feature","properties":{"name":"Un","description":"**x** [[https://x.be|y]] {{z}}"},"geometry":{"type":"Point","coordinates":[4.8,50.4]}}]}]}`,
+		`{"data":[{"name":"Un","geo":{"latitude":50.4,"longitude":4.8},"address":{"postalCode":"5000"},"openHours":{"Mo":"09:00-12:00"},"categories":["Précarité"]}]}`, "slug;url;titre;secteurs\nx;/x/;X;a|b\\|c\n", "\xff\xfea\x00;\x00b\x00", "sep=\t\na\tb\n\"c"}
+}
+
+// FuzzJSON reads GeoJSON, uMaps and lists of every shape: a table comes of them, as wide as its rows, or a sentence.
+func FuzzJSON(f *testing.F) {
+	for _, seed := range seeds() {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, err := importer.Read("a.json", data)
+		if err != nil {
+			if err.Error() == "" {
+				t.Fatal("refused without a word")
+			}
+			return
+		}
+		if len(table.Rows) == 0 || len(table.Columns) == 0 && len(table.Notes) == 0 && len(table.Rows[0].Cells) > 0 {
+			t.Fatalf("%+v", table)
+		}
+		for _, r := range table.Rows {
+			if len(r.Cells) > len(table.Columns) {
+				t.Fatalf("row %d has more cells than there are columns", r.Number)
+			}
+		}
+	})
 }
 
 // FuzzCSV: where no quotation mark and no form of another kind is in play, every letter and digit of the text is in the
