@@ -59,6 +59,8 @@ type Request struct {
 
 	Over   map[string][]byte      // files by the name that messages give them, read in place of the disk's
 	Advise func(file string) bool // give advice too, on the files that it returns true for; nil: none
+
+	Extra map[string][]byte // entries that are not on the disk, by content path: the site is judged as if they were
 }
 
 // Result is what a build gave.
@@ -159,6 +161,9 @@ func New(opts Options) (*Builder, error) {
 	return b, err
 }
 
+// Atlas is what is known of places, without those of the content.
+func (b *Builder) Atlas() *geo.Atlas { return b.atlas }
+
 // Inputs lists the folders a build reads.
 func (b *Builder) Inputs() []string {
 	in := []string{b.opts.Content}
@@ -237,10 +242,17 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 	if err != nil {
 		return nil, nil, err
 	}
+	for p, data := range req.Extra {
+		files = append(files, content.File{Path: p, Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)})
+	}
+	slices.SortFunc(files, func(a, b content.File) int { return strings.Compare(a.Path, b.Path) })
 	debug.SetMemoryLimit(max(memoryLimit, int64(len(files))*memoryPerFile))
 	opts := content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}
 	if req.Once {
 		opts.Again = func(path string) []byte {
+			if data, ok := req.Extra[path]; ok {
+				return data
+			}
 			data, _ := fs.ReadFile(fsys, path) // gone since: the message goes without its line
 			return data
 		}

@@ -44,7 +44,7 @@ type Command struct {
 
 // Commands lists the verbs in the order of the help.
 func Commands() []Command {
-	return []Command{initCommand(), newCommand(), buildCommand(), serveCommand(), checkCommand(), whyCommand(), schemaCommand(), versionCommand()}
+	return []Command{initCommand(), newCommand(), buildCommand(), serveCommand(), checkCommand(), importCommand(), whyCommand(), schemaCommand(), versionCommand()}
 }
 
 // usageError is a command line that was not understood.
