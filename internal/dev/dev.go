@@ -86,6 +86,7 @@ type tempo struct {
 	calm  time.Duration // from the last event to the sweep that checks a build
 	tick  time.Duration // between two looks at the day and at the roots
 	retry time.Duration // after a machine failure
+	doubt time.Duration // from a build's end, for events of what it may have read in passing to be heard
 
 	small               int           // files of a small tree
 	sweepFew, sweepLots time.Duration // between two sweeps, with events
@@ -96,7 +97,7 @@ func usualTempo() tempo {
 	const ms = time.Millisecond
 	return tempo{
 		quiet: 25 * ms, hold: 75 * ms, burst: 150 * ms, lull: 100 * ms, storm: time.Second, many: 100,
-		calm: 100 * ms, tick: 250 * ms, retry: 2 * time.Second,
+		calm: 100 * ms, tick: 250 * ms, retry: 2 * time.Second, doubt: time.Second,
 		small: 2000, sweepFew: 2 * time.Second, sweepLots: 10 * time.Second, pollFew: 500 * ms, pollLots: time.Second,
 	}
 }
