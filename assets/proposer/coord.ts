@@ -19,7 +19,7 @@ export function parse(raw: string): Read {
   const text = raw.trim();
   const [lat, ...rest] = text.split(",");
   const lon = rest.join(",");
-  if (rest.length && degrees.test(lat.replace(/ +$/, "")) && degrees.test(lon.replace(/^ +/, "")) && !decimalComma(text)) return placed(lat.trim(), lon.trim(), text);
+  if (rest.length && degrees.test(lat.replace(/ +$/, "")) && degrees.test(lon.replace(/^ +/, "")) && !decimalComma(text)) return placed(lat.trim(), lon.trim());
   let m = inMapURL.exec(text);
   if (m) return placed(m[1], m[2]);
   m = twoNumbers.exec(text);
@@ -37,11 +37,13 @@ function decimalComma(text: string): boolean {
   return !text.includes(".") && rest !== "" && !rest.startsWith(" ") && whole.length <= 3 && !/[-+]/.test(rest) && rest.length > 1;
 }
 
-/** placed puts two numbers together, in the order they can only have. typed: what to write when nothing is to be changed. */
-function placed(latText: string, lonText: string, typed = ""): Read {
+const at = (lat: number, lon: number): Read => ({ point: { lat, lon }, text: `${lat}, ${lon}`, problem: "" });
+
+/** placed puts two numbers together, in the order they can only have. */
+function placed(latText: string, lonText: string): Read {
   const lat = Number(latText), lon = Number(lonText);
-  if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) return { point: { lat, lon }, text: typed || `${lat}, ${lon}`, problem: "" };
-  if (Math.abs(lon) <= 90 && Math.abs(lat) <= 180) return { point: { lat: lon, lon: lat }, text: typed ? `${lonText}, ${latText}` : `${lon}, ${lat}`, problem: "" };
+  if (Math.abs(lat) <= 90 && Math.abs(lon) <= 180) return at(lat, lon);
+  if (Math.abs(lon) <= 90 && Math.abs(lat) <= 180) return at(lon, lat);
   return no(`Ce point n’est nulle part\u00a0: la latitude va de -90 à 90, la longitude de -180 à 180. ${like}`);
 }
 
@@ -100,16 +102,20 @@ function oneDegree(half: string): { v: number; axis: string } | null {
 /** Outline is rings of longitudes and latitudes. */
 export type Outline = [number, number][][];
 
-/** belgium is a box around it, for as long as its outline is not known: what is outside is surely outside. */
-const belgium = { west: 2.5, south: 49.45, east: 6.45, north: 51.55 };
+/** boxes are around countries whose outline the program knows: what is outside is surely outside. */
+const boxes: Record<string, [number, number, number, number]> = { BE: [2.5, 49.45, 6.45, 51.55], FR: [-5.5, 41, 10, 51.4], NL: [3.2, 50.6, 7.5, 53.8], LU: [5.6, 49.3, 6.7, 50.3], DE: [5.7, 47, 15.3, 55.3] };
 
 const tolerance = 1800; // metres: outlines are not exact, and quays and bridges lie on them; the program lets pass a little more
 
-/** inBelgium tells where a point is: "oui", "non", or "" when it is not known. */
-export function inBelgium(p: Point, outline: Outline | null): "oui" | "non" | "" {
-  if (p.lon < belgium.west || p.lon > belgium.east || p.lat < belgium.south || p.lat > belgium.north) return "non";
+/** within tells whether a point is in a country: "oui", "non", or "" when it is not known. outline is Belgium's. */
+export function within(p: Point, country: string, outline: Outline | null): "oui" | "non" | "" {
+  const box = boxes[country];
+  if (!box) return "";
+  if (p.lon < box[0] || p.lat < box[1] || p.lon > box[2] || p.lat > box[3]) return "non";
   if (!outline) return "";
-  return inside(p, outline) || near(p, outline) ? "oui" : "non";
+  const belgian = inside(p, outline);
+  if (country === "BE") return belgian || near(p, outline) ? "oui" : "non";
+  return belgian && !near(p, outline) ? "non" : "";
 }
 
 function inside(p: Point, outline: Outline): boolean {
@@ -139,9 +145,7 @@ export function settle(text: string, country: string, outline: Outline | null): 
   const read = parse(text), p = read.point;
   if (!p) return read;
   if (p.lat === 0 && p.lon === 0) return no(`Le point 0, 0 est au milieu de l’océan. ${like}`);
-  const here = inBelgium(p, outline);
-  if (country !== "BE") return here === "oui" && outline && !near(p, outline) ? no("Ce point est en Belgique, et vous avez choisi un autre pays. Vérifiez les deux nombres, ou le pays.") : read;
-  const other = { lat: p.lon, lon: p.lat };
-  if (here === "non" && inBelgium(other, outline) !== "non") return { point: other, text: `${p.lon}, ${p.lat}`, problem: "" };
-  return here === "non" ? no("Ce point n’est pas en Belgique. Vérifiez les deux nombres sur une carte, ou changez le pays.") : read;
+  if (within(p, country, outline) !== "non") return read;
+  if (boxes[country] && within({ lat: p.lon, lon: p.lat }, country, outline) !== "non") return at(p.lon, p.lat);
+  return no(`Ce point n’est pas ${country === "BE" ? "en Belgique" : "dans le pays choisi"}. Vérifiez les deux nombres sur une carte, ou le pays.`);
 }

@@ -107,9 +107,9 @@ const likeDate = "Écrivez une date comme 14/02/2022, un mois comme février 202
 function date(text: string): Judged {
   const plain = text.replace(/\s+/g, " ");
   let m = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?$/.exec(text);
-  if (m) return onDay(text, m[1], m[2], m[3]);
+  if (m) return onDay(m[1], m[2], m[3]);
   m = /^([0-9]{1,2})\/([0-9]{1,2})\/([0-9]{4})$/.exec(text);
-  if (m) return onDay(text, m[3], m[2], m[1]);
+  if (m) return onDay(m[3], m[2], m[1]);
   const t = (/^([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*[0-9].*$/.exec(plain) || ["", plain])[1];
   if ((m = /^([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?$/.exec(t))) return guessed(m[1], m[2], m[3]);
   if ((m = /^((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})$/.exec(t))) return guessed(m[1], m[2], m[3]);
@@ -119,11 +119,11 @@ function date(text: string): Judged {
   return wrong(likeDate);
 }
 
-/** onDay keeps a date as it was typed, once it is one. Day and month in the other order are put right. */
-function onDay(text: string, year: string, month?: string, day?: string): Judged {
+/** onDay keeps a date that is one. Day and month in the other order are put right. */
+function onDay(year: string, month?: string, day?: string): Judged {
   const y = Number(year), m = Number(month || 0), d = Number(day || 0);
   if (y < 1000) return wrong(likeDate);
-  if (month === undefined || (m >= 1 && m <= 12 && (day === undefined || (d >= 1 && d <= daysIn(y, m))))) return right(text);
+  if (month === undefined || (m >= 1 && m <= 12 && (day === undefined || (d >= 1 && d <= daysIn(y, m))))) return right(iso(y, m, d));
   if (day !== undefined && m > 12 && d >= 1 && d <= 12 && m <= daysIn(y, d)) return right(iso(y, d, m));
   return wrong("Ce jour n’existe pas. Vérifiez le jour, puis le mois, puis l’année.");
 }
@@ -142,12 +142,12 @@ function monthNamed(word: string): number {
 }
 
 const two = (n: number): string => ("0" + n).slice(-2);
-const iso = (y: number, m: number, d: number): string => `${y}-${two(m)}` + (d ? "-" + two(d) : "");
+const iso = (y: number, m: number, d: number): string => y + (m ? "-" + two(m) : "") + (d ? "-" + two(d) : "");
 
-/** ends tells that a date is wholly before another: the end before the beginning. Both are right, in any form. */
+/** ends tells that a date is wholly before another: the end before the beginning. Both are as judge gives them. */
 export function endsBefore(from: string, to: string): boolean {
   const number = (text: string, missing: number): number => {
-    const french = /^([0-9]+)\/([0-9]+)\/([0-9]+)$/.exec(text), [y, m, d] = french ? [french[3], french[2], french[1]] : text.split("-");
+    const [y, m, d] = text.split("-");
     return Number(y) * 10000 + (m ? Number(m) : missing) * 100 + (d ? Number(d) : missing);
   };
   return from !== "" && to !== "" && number(to, 99) < number(from, 1);

@@ -12,10 +12,12 @@ var proposalPlan = []struct {
 		names  []string
 	}
 }{
-	{id: "quoi", titre: "Ce que c’est", groups: asked1("titre", "en_clair", "resume", "secteurs", "nature", "publics", "statuts", "etat")},
+	{id: "quoi", titre: "Ce que c’est", groups: asked1("titre", "en_clair", "resume", "secteurs", "nature")},
 	{id: "ou", titre: "Où c’est", groups: asked1("commune", "code_postal", "adresse", "coordonnees", "precision", "zone", "pays")},
 	{id: "joindre", titre: "Comment la joindre", intro: "Ce que vous écrivez ici est fait pour être publié. Demandez son accord à la personne que vous nommez.",
-		groups: asked1("contact.nom", "contact.fonction", "contact.telephone", "contact.courriel", "contact.site", "horaires", "acces.cout", "acces.inscription", "acces.pmr", "acces.langues", "acces.en_ligne")},
+		groups: asked1("contact.telephone", "contact.courriel", "contact.site", "contact.nom", "contact.fonction", "horaires")},
+	{id: "acces", titre: "Comment y entrer", folded: true, groups: asked1("acces.cout", "acces.inscription", "acces.pmr", "acces.langues", "acces.en_ligne")},
+	{id: "publics", titre: "Pour qui, avec qui", folded: true, groups: asked1("publics", "statuts", "etat")},
 	{id: "qui", titre: "Qui la porte", folded: true, groups: asked1("porteur", "organisation", "partenaires", "financeurs", "cadre", "gouvernance", "territoire")},
 	{id: "dates", titre: "Dates et chiffres", folded: true, groups: []askGroup{{"", []string{"depuis", "fin"}},
 		{"Premier chiffre", []string{"chiffres.0.valeur", "chiffres.0.libelle", "chiffres.0.source"}},
