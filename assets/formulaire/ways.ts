@@ -18,7 +18,7 @@ export interface Paper {
   save: string; // what the file's link says
   kept: string; // what the file is for
   sheet: string; // what is printed
-  brief: boolean; // of what has no answer, the sheet says nothing
+  brief: boolean; // of what has no answer, the sheet says nothing; the file comes before the text
   make(questions: Question[], answers: Answers): Product;
 }
 
@@ -48,9 +48,8 @@ export class Ways {
     this.heading.textContent = paper.ready;
     this.save.textContent = paper.save;
     this.whole = el("details", {}, el("summary", {}, "Relire le texte"), el("label", { for: "texte_" }, paper.whole), this.text);
-    const list = el("ul.sorties", {}, to && el("li", {}, this.mail, this.mailNote),
-      way(copy, to ? `Pour le coller dans un message à ${to}. ` : "Pour le coller dans un message. ", this.said),
-      way(this.save, kept), this.share(), way(print, sheet));
+    const paste = way(copy, to ? `Pour le coller dans un message à ${to}. ` : "Pour le coller dans un message. ", this.said), file = way(this.save, kept);
+    const list = el("ul.sorties", {}, to && el("li", {}, this.mail, this.mailNote), ...(paper.brief ? [file, paste] : [paste, file]), this.share(), way(print, sheet));
     this.section = el("section.pret", { "aria-labelledby": "pret_", hidden: true }, this.heading,
       el("p", {}, `Rien n’est encore parti\u00a0: c’est à vous de les envoyer${to && ` à ${to}`}.`), list, this.whole,
       el("p", {}, "C’est envoyé\u00a0? Effacez vos réponses de cet appareil si vous n’en avez plus besoin."), el("p", {}, eraser(erase)));

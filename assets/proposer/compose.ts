@@ -7,7 +7,7 @@ export interface Item { key?: string; text?: string; list?: string[]; keys?: Ite
 export function compose(header: Item[], body: string): string {
   const out = ["---\n"];
   for (const item of header) {
-    if (item.remark) for (const line of item.remark.split("\n")) out.push(("# " + line).replace(/\s+$/, "") + "\n");
+    if (item.remark) for (const line of item.remark.split("\n")) out.push(("# " + line).replace(/[^\S\ufeff]+$/, "") + "\n");
     out.push(written(item, ""));
   }
   const text = body.replace(/\r\n/g, "\n").replace(/^\n+|\n+$/g, "");

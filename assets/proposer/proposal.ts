@@ -131,8 +131,8 @@ const address = /(https?:\/\/[^\s<>[\]`*|\\]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/;
 /** plain writes a text so that Markdown reads it as it was typed. Lines that begin by a dash or a number are the lists they look like. */
 export function plain(text: string): string {
   return value(text).split("\n").map((raw) => {
-    let line = raw.trim().replace(/^[•·‣▪*–—]\s+/, "- ").split(address).map((t, i) => (i % 2 ? t : t.replace(/[\\`*_[\]<|]|&(?=#?\w+;)|~~/g, (c) => (c === "~~" ? "\\~\\~" : "\\" + c)))).join("");
-    if (/^(?:#{1,6}(?:\s|$)|>|\+\s|=+$|-{2,}$|-+$|~{3,}|:{3,})/.test(line)) line = "\\" + line;
-    return line;
+    const line = raw.trim().replace(/^[•·‣▪*–—]\s+/, "- ").split(address).map((t, i) => (i % 2 ? t : t.replace(/[\\`*_[\]<|~]|&(?=#?\w+;)/g, "\\$&"))).join("");
+    const marks = (/^(?:(?:-|\d{1,9}[.)])\s+)*/.exec(line) as RegExpExecArray)[0], rest = line.slice(marks.length);
+    return marks.replace(/\s+/g, " ") + (/^(?:#{1,6}(?:\s|$)|>|\+(?:\s|$)|[-=:][-=:\s]*$|:{3,})/.test(rest) ? "\\" + rest : rest.replace(/^(\d{1,9})([.)])$/, "$1\\$2"));
   }).join("\n");
 }
