@@ -84,14 +84,15 @@ func (m *maker) proposerPage() ([]page, error) {
 	if !m.proposes() {
 		return nil, nil
 	}
-	v := ProposerView{Courriel: m.s.Config.Contact.Courriel, Parties: proposalParts(m.in.Proposal), Territoires: strings.Join(territoryNames(), "|"),
+	orgs := site.Of[*site.Organisation](m.s)
+	v := ProposerView{Courriel: m.s.Config.Contact.Courriel, Parties: proposalParts(m.in.Proposal, len(orgs) > 0 && len(orgs) <= suggested), Territoires: strings.Join(territoryNames(), "|"),
 		Script: m.in.Scripts["proposer.js"], Regles: m.in.Scripts["regles.js"], Lieux: "/donnees/lieux.json", Cadre: m.extent()}
 	v.Message = proposalMessage(v.Courriel, v.Parties)
 	if !m.s.Config.Carte.NoMap() {
 		v.Fond = m.in.Ground
 	}
 	h := newHash()
-	if orgs := site.Of[*site.Organisation](m.s); len(orgs) <= 80 {
+	if len(orgs) <= suggested {
 		for _, o := range orgs {
 			v.Organisations = append(v.Organisations, o.Titre)
 		}
@@ -133,16 +134,20 @@ var unasked = map[string]string{
 	"verifie_par":  "likewise",
 }
 
+// suggested is how many organisations the page can name: more would weigh too much.
+const suggested = 80
+
 // figures is how many key figures the page has room for.
 const figures = 3
 
 // proposalParts puts the questions in the order of a person: what, where, how to reach it, who, when, how, and who says so.
-func proposalParts(fields []ProposalField) []ProposalPart {
+// names: the page suggests those of organisations.
+func proposalParts(fields []ProposalField, names bool) []ProposalPart {
 	asks := map[string]ProposalAsk{}
 	rank := 0
 	for _, f := range fields {
 		if unasked[f.Path] == "" {
-			rank = collectAsks(asks, f, "", rank)
+			rank = collectAsks(asks, f, "", rank, names)
 		}
 	}
 	var out []ProposalPart
@@ -167,22 +172,22 @@ func proposalParts(fields []ProposalField) []ProposalPart {
 }
 
 // collectAsks makes the questions of a key, and of the keys inside it. at stands before their names.
-func collectAsks(into map[string]ProposalAsk, f ProposalField, at string, rank int) int {
+func collectAsks(into map[string]ProposalAsk, f ProposalField, at string, rank int, names bool) int {
 	name := cmp.Or(at, f.Path)
 	switch {
 	case f.Kind != "groupe":
 		rank++
-		into[name] = newAsk(f, name, rank)
+		into[name] = newAsk(f, name, rank, names)
 	case !f.List:
 		for _, g := range f.Fields {
-			rank = collectAsks(into, g, "", rank)
+			rank = collectAsks(into, g, "", rank, names)
 		}
 	default:
 		for n := range figures {
 			for _, g := range f.Fields {
 				key := g.Path[strings.LastIndexByte(g.Path, '.')+1:]
 				g.Required = false // of a figure; that it is whole is checked
-				rank = collectAsks(into, g, f.Path+"."+strconv.Itoa(n)+"."+key, rank)
+				rank = collectAsks(into, g, f.Path+"."+strconv.Itoa(n)+"."+key, rank, names)
 			}
 		}
 	}
@@ -191,8 +196,8 @@ func collectAsks(into map[string]ProposalAsk, f ProposalField, at string, rank i
 
 // newAsk makes the question of a key. The commune must be said, unless the page's script finds a zone: see the contract.
 // It is asked in the words of proposalWords or, for a key they do not know, of the table.
-func newAsk(f ProposalField, name string, rank int) ProposalAsk {
-	a := ProposalAsk{Nom: name, ID: askID(name), Rang: rank, Label: f.Label, Aide: french.Typo(f.Doc), Type: "texte", Forme: cmp.Or(f.Form, f.Kind), Max: f.Max, Obligatoire: f.Required || f.Path == "commune", Input: "text", Auto: "off"}
+func newAsk(f ProposalField, name string, rank int, names bool) ProposalAsk {
+	a := ProposalAsk{Nom: name, ID: askID(name), Rang: rank, Label: f.Label, Aide: french.Typo(f.Doc), Type: "texte", Forme: cmp.Or(f.Form, f.Kind), Max: f.Max, Obligatoire: f.Required || f.Path == "commune", Auto: "off"}
 	if w, ok := proposalWords[f.Path]; ok {
 		a.Label, a.Aide = french.Typo(w.label), french.Typo(w.help)
 		if w.long {
@@ -223,20 +228,26 @@ func newAsk(f ProposalField, name string, rank int) ProposalAsk {
 	if a.Forme == "texte" {
 		a.Forme = ""
 	}
-	switch f.Form {
-	case "courriel":
-		a.Input = "email"
-	case "telephone":
-		a.Input = "tel"
-	case "url":
-		a.Mode = "url" // a field of type url refuses, in the browser's own words, what the page would complete
-	case "code-postal":
-		a.Mode = "numeric"
-	}
-	if f.Kind == "reference" && !f.List {
+	a.Input, a.Mode = fieldFor(f.Form)
+	if f.Kind == "reference" && !f.List && names {
 		a.Datalist = "organisations_"
 	}
 	return a
+}
+
+// fieldFor gives the type of the <input> for a form of text, and the keyboard a phone offers.
+func fieldFor(form string) (input, mode string) {
+	switch form {
+	case "courriel":
+		return "email", ""
+	case "telephone":
+		return "tel", ""
+	case "url":
+		return "text", "url" // a field of type url refuses, in the browser's own words, what the page would complete
+	case "code-postal":
+		return "text", "numeric"
+	}
+	return "text", ""
 }
 
 func askID(name string) string {
