@@ -59,6 +59,8 @@ class Proposal {
     for (const d of all<HTMLDetailsElement>("details.partie", section)) {
       d.open = all(".question", d).some((box) => page.answered(box));
     }
+    const promise = one(".discret p", section);
+    if (promise) promise.after(el("p", {}, `À la fin, vous obtenez un petit fichier\u00a0: c’est vous qui ${destinataire ? `l’envoyez à ${destinataire}` : "le remettez à l’équipe du site"}.`));
     this.paper();
     this.communes();
     section.addEventListener("focusin", () => void this.learn().catch(() => undefined));

@@ -102,7 +102,7 @@ console.log(JSON.stringify(given.map((f) => compose(f.Header.map(item), f.Body))
 	for i, f := range given {
 		if want := string(content.Compose(f.Header, f.Body)); got[i] != want {
 			if bad++; bad < 4 {
-				t.Errorf("%+q\n got %q\nwant %q", f, got[i], want)
+				t.Errorf("%+v\n got %q\nwant %q", f, got[i], want)
 			}
 		}
 	}

@@ -289,7 +289,7 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
-		case f.Map && (!mapped || b.idle("/"+f.Path, dec.Config.Carte)):
+		case f.Map && !mapped || b.idle("/"+f.Path, dec.Config):
 		case len(f.Kinds) > 0 && (!slices.ContainsFunc(f.Kinds, has) || in.Scripts == nil && strings.HasSuffix(f.Path, ".js")):
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})

@@ -183,8 +183,12 @@ func droppedIn(t *testing.T, name, text, at string) {
 		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		if said := output(t, l.bin, "check", "--json", "--content", dir, "--date", "2026-11-22"); strings.Contains(string(said), name) {
-			t.Errorf("of the file it is said: %s", said)
+		var said []struct{ Severite, Fichier, Message, Extrait string }
+		decode(t, output(t, l.bin, "check", "--json", "--content", dir, "--date", "2026-11-22"), &said)
+		for _, d := range said {
+			if d.Severite != "conseil" && strings.HasSuffix(d.Fichier, name) {
+				t.Errorf("of the file it is said: %+v", d)
+			}
 		}
 	}
 	put(text)
@@ -480,11 +484,17 @@ func TestProposalRefusedOrWithoutAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		page, err := os.ReadFile(filepath.Join(out, "proposer", "index.html"))
+		scripts, globbed := filepath.Glob(filepath.Join(out, "assets", "*"))
+		if n := len(slices.DeleteFunc(scripts, func(s string) bool {
+			return !strings.Contains(s, "proposer-") && !strings.Contains(s, "regles-") && !strings.Contains(s, "place-")
+		})); globbed != nil || (n > 0) != want {
+			t.Errorf("%q: %d of its scripts and styles", more, n)
+		}
 		home, _ := os.ReadFile(filepath.Join(out, "carte", "index.html"))
 		if (err == nil) != want || strings.Contains(string(home), "proposer/") != want {
 			t.Errorf("%q: %v", more, err)
 		}
-		if want && (strings.Contains(string(page), "mailto:") && strings.Contains(string(page), `href="mailto:`) || !strings.Contains(string(page), "le remettez à l’équipe du site")) {
+		if want && (strings.Contains(string(page), "mailto:") && strings.Contains(string(page), `href="mailto:`) || !strings.Contains(string(page), "Remettez ensuite la feuille à l’équipe du site")) {
 			t.Errorf("%q: without an address, the page is %s", more, page)
 		}
 	}
