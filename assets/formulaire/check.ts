@@ -5,7 +5,7 @@ import { read } from "./date";
 import { plain, type Kind, type Question } from "./question";
 
 /** asks says what a question waits for. */
-const asks: Record<Kind, string> = {
+export const asks: Record<Kind, string> = {
   texte: "Écrivez une réponse",
   "texte-long": "Écrivez une réponse",
   nombre: "Écrivez un nombre, en chiffres",

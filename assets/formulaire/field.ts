@@ -1,10 +1,12 @@
 // One question on the page: its controls, and what is said of the answer.
 
 import { add, all, el, one } from "../carte/dom";
-import { problem } from "./check";
 import type { Kind, Question } from "./question";
 
-type Control = HTMLInputElement | HTMLTextAreaElement;
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/** Judge says what to change in an answer; "" when it will do. */
+export type Judge = (q: Question, answer: string[]) => string;
 
 export class Field {
   readonly question: Question;
@@ -14,8 +16,8 @@ export class Field {
   private clear: HTMLElement | null = null; // undoes a choice, which the control itself cannot
   private touched = false;
 
-  constructor(readonly box: HTMLElement, no: number) {
-    this.controls = all<Control>("input, textarea", box);
+  constructor(readonly box: HTMLElement, no: number, private judge: Judge) {
+    this.controls = all<Control>("input, textarea, select", box);
     this.id = this.controls[0].id;
     const label = one(".libelle", box);
     const { question, type, obligatoire } = box.dataset as { question: string; type: Kind; obligatoire?: string };
@@ -41,21 +43,31 @@ export class Field {
   answer(): string[] {
     const choices = this.choices();
     if (choices.length) return choices.filter((c) => c.checked).map((c) => c.value);
-    const text = this.controls[0].value;
-    return text.trim() ? [text] : [];
+    return this.text.trim() ? [this.text] : [];
   }
 
   fill(answer: string[]): void {
     for (const c of this.choices()) c.checked = answer.includes(c.value);
-    if (!this.question.options.length) this.controls[0].value = answer[0] || "";
+    if (!this.question.options.length) this.text = answer[0] || "";
     this.changed(false);
+  }
+
+  /** text is what is written, where it is. */
+  get text(): string {
+    return this.controls[0].value;
+  }
+
+  set text(text: string) {
+    const control = this.controls[0];
+    control.value = text;
+    if (control instanceof HTMLSelectElement && control.selectedIndex < 0) control.selectedIndex = 0;
   }
 
   /** changed is called when the answer is another. What was wrong is judged again at once; what is not yet, on leaving. */
   changed(touched = true): void {
     this.touched = touched;
     if (this.clear) this.clear.hidden = !this.answer().length;
-    if (this.said) this.say(touched ? problem(this.question, this.answer()) : "");
+    if (this.said) this.say(touched ? this.judge(this.question, this.answer()) : "");
   }
 
   /** left is called when one goes on: nothing is said of what one has only passed through. */
@@ -65,7 +77,7 @@ export class Field {
 
   /** check says what is wrong with the answer; "" when nothing is. */
   check(): string {
-    const message = problem(this.question, this.answer());
+    const message = this.judge(this.question, this.answer());
     this.say(message);
     return message;
   }
@@ -94,6 +106,7 @@ export class Field {
   }
 
   focus(): void {
+    for (let e = this.box.parentElement; e; e = e.parentElement) if (e instanceof HTMLDetailsElement) e.open = true;
     this.controls[0].focus();
     this.box.scrollIntoView(); // the question too, not its control only
   }

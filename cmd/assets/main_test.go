@@ -66,9 +66,12 @@ var small = map[string]string{
 	"css/vie/glossaire.css":    `b { color: red; order: 6 }`,
 	"css/vie/guide.css":        `b { color: red; order: 7 }`,
 	"css/vie/aide.css":         `b { color: red; order: 8 }`,
+	"css/vie/proposer.css":     `b { color: red; order: 9 }`,
 	"journee/journee.ts":       `console.log(1)`,
 	"formulaire/formulaire.ts": `console.log(2)`,
 	"etapes/etapes.ts":         `console.log(3)`,
+	"proposer/proposer.ts":     `console.log(4)`,
+	"proposer/regles.ts":       `console.log(5)`,
 
 	"embed/embed.css":      `i { color: red }`,
 	"embed/embed.ts":       `import("../carte/map").then(m => m.draw(2))`,
@@ -90,7 +93,7 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "aide.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
-		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "rapports.css", "reseau.css", "site.css"}) {
+		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "proposer.css", "proposer.js", "rapports.css", "regles.js", "reseau.css", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {

@@ -273,7 +273,7 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 	}
 	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Styles: b.bundle.Styles(), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
-		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
+		Images: sizes, Proposal: proposal(dec.Vocab), Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
 		in.Fonts, in.Scripts = nil, nil // from a folder, browsers preload nothing and run no module: pages are whole without
 	}
@@ -289,7 +289,7 @@ func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, 
 		switch {
 		case own != nil && "/"+f.Path == b.bundle.URL(bundle.CSS):
 			in.Assets = append(in.Assets, *own)
-		case f.Map && (!mapped || b.idle("/"+f.Path, dec.Config.Carte)):
+		case f.Map && !mapped || b.idle("/"+f.Path, dec.Config):
 		case len(f.Kinds) > 0 && (!slices.ContainsFunc(f.Kinds, has) || in.Scripts == nil && strings.HasSuffix(f.Path, ".js")):
 		default:
 			in.Assets = append(in.Assets, output.File{Path: f.Path, Data: f.Data, Size: int64(len(f.Data)), Sum: xxhash.Sum64(f.Data)})

@@ -41,16 +41,21 @@ func checkArchive(c *site.Config, media []output.File) diag.List {
 	return nil
 }
 
-// idle tells of a file of the map that no page of the site asks for: what draws a street map, where there is none.
-func (b *Builder) idle(url string, c site.MapConf) bool {
-	kind := c.StreetMap().Kind
+// idle tells of a file that site.yaml lets no page ask for: what draws a street map, where there is none; what asks for
+// proposals, where they are not wanted.
+func (b *Builder) idle(url string, c *site.Config) bool {
+	kind, refused := c.Carte.StreetMap().Kind, c.Proposer == "non"
 	switch url {
 	case b.bundle.URL("street.js"):
 		return kind == ""
 	case b.bundle.URL("vector.js"):
 		return kind != "pmtiles"
 	case b.bundle.URL("map.js"), b.bundle.URL(bundle.Ground):
-		return c.NoMap()
+		return c.Carte.NoMap()
+	case b.bundle.URL("place.js"):
+		return refused || c.Carte.NoMap()
+	case b.bundle.URL("proposer.css"), b.bundle.URL("proposer.js"), b.bundle.URL("regles.js"):
+		return refused
 	}
 	return false
 }

@@ -32,9 +32,9 @@ const Preview = "aide"
 
 // ofKinds are the scripts and styles that serve only the pages of some content types.
 var ofKinds = map[string][]string{
-	"journee.js": {"formation"}, "formulaire.js": {"formulaire"}, "etapes.js": {"chapitre"},
+	"journee.js": {"formation"}, "formulaire.js": {"formulaire"}, "etapes.js": {"chapitre"}, "proposer.js": {"initiative"}, "regles.js": {"initiative"},
 	"formations.css": {"formation"}, "agenda.css": {"activite", "intervision"}, "rapports.css": {"rapport"}, "etat.css": {"initiative"}, "reseau.css": {"organisation", "actualite", "ressource"},
-	"aide.css": {Preview}, "formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"},
+	"aide.css": {Preview}, "formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"}, "proposer.css": {"initiative"},
 }
 
 // preloaded are the fonts every page shows before anything else, the most used first.

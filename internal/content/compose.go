@@ -180,7 +180,7 @@ func value(text string) string {
 			return r
 		case r == '\u200b' || r == '\u2060' || r == '\ufeff':
 			return -1
-		case isOddEnd(r):
+		case r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || isControl(r):
 			return ' '
 		}
 		return r

@@ -73,6 +73,15 @@ Tout.
 	}
 }
 
+// What is no mistake stays: value only takes away what cannot be seen.
+func TestComposeKeepsEveryCharacter(t *testing.T) {
+	for text, want := range map[string]string{"Le Relais 😀": "Le Relais 😀", "𝒜\uFFFD": "𝒜\uFFFD", "a\u2028b\u0085c\rd": "a b c d", "a\u200bb\u0007": "ab"} {
+		if got := value(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Whatever is typed in a form or a table is read back as it was, and no message says otherwise.
 func TestWhatIsComposedIsReadBack(t *testing.T) {
 	piece := rapid.OneOf(

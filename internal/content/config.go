@@ -19,7 +19,7 @@ func menuWords() []string {
 			out = append(out, k.Section)
 		}
 	}
-	return append(out, "recherche", "etat-des-lieux", "donnees", "plan-du-site")
+	return append(out, "recherche", "etat-des-lieux", "donnees", "proposer", "plan-du-site")
 }
 
 // checkMenu accepts a section of the site or a page.

@@ -172,7 +172,7 @@ func (m *maker) listPage(l *list, facets []Facet, svg template.HTML, parts []par
 	p, err := m.page("/carte/", pageURL(l.url, n), "carte", titre, description, h.key(), "carte", func() any {
 		v := CarteView{Titre: l.titre, Total: len(l.items), Phrase: french.Count(len(l.items), "initiative", "initiatives"), Filtre: l.url != "/carte/",
 			Facettes: facets, Carte: svg, Cadre: m.extent(), Geojson: "/donnees/initiatives.geojson", Secteurs: m.tags["secteurs"], Definition: l.definition, Pager: pager(l.url, n, total),
-			Script: m.script, Integrer: !m.in.Portable}
+			Script: m.script, Integrer: !m.in.Portable, Proposer: m.proposes()}
 		v.Groupes, v.Hors = m.groups(parts)
 		return v
 	})

@@ -61,6 +61,7 @@ type Input struct {
 	Scripts  map[string]string // URLs by logical name: "carte.js"; none in a portable copy
 	Ground   string            // URL of the interactive map's outlines and towns
 	Images   map[string]Size   // by URL: "/media/equipe.jpg"
+	Proposal []ProposalField   // what an initiative's header may hold, in its order
 	Portable bool              // links end in index.html, for a copy read from a folder
 	BaseURL  string            // overrides site.yaml's url
 	Manual   *Manual           // what /aide/ tells the editors who see a preview; nil: the site has no such pages

@@ -12,7 +12,7 @@ import (
 // plan lists every page of the site.
 func (m *maker) plan() ([]page, error) {
 	var out []page
-	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.dataPages, m.sitePlan, m.manualPages, m.notFound, m.redirects} {
+	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.proposerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.dataPages, m.sitePlan, m.manualPages, m.notFound, m.redirects} {
 		ps, err := make()
 		if err != nil {
 			return nil, err
@@ -78,6 +78,9 @@ func (m *maker) mapPlaces() []ListItem {
 	}
 	if m.embedURL(m.lists["/carte/"]) != "" {
 		out = append(out, ListItem{Titre: "Mettre la carte sur votre site", URL: "/carte/integrer/"})
+	}
+	if m.proposes() {
+		out = append(out, ListItem{Titre: "Proposer une initiative", URL: proposerURL})
 	}
 	return out
 }

@@ -45,6 +45,7 @@ type Chrome struct {
 	Feed         bool       // the site has an Atom feed
 	Donnees      bool       // the site has open data
 	Etat         bool       // the site has initiatives to count
+	Proposer     bool       // a page asks visitors for more of them
 	Rubriques    []MenuItem // every section, those of the menu too
 	Pages        []site.Link
 	Script       string // URL of the site's script; "" when the page needs none
@@ -169,6 +170,7 @@ type CarteView struct {
 	Definition string
 	Script     MapScript
 	Integrer   bool // other sites can show it: a page says how
+	Proposer   bool // a page asks for what is missing
 }
 
 // MapScript is what the map's script starts from; zero where the page does without (a portable copy).

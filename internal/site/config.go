@@ -13,6 +13,7 @@ type Config struct {
 	Licence      Licence  `fm:"licence" doc:"Licences des données et des textes."`
 	Menu         []string `fm:"menu" form:"menu" doc:"Le menu, dans l'ordre. Sans lui : les types qui ont des fiches." ex:"[carte, portraits, guide, pages/a-propos]"`
 	Carte        MapConf  `fm:"carte" doc:"Réglages de la carte."`
+	Proposer     string   `fm:"proposer" nom:"Proposer une initiative" enum:"oui,non" doc:"non : le site n'a pas de page pour proposer une initiative." ex:"oui"`
 
 	Src *Source
 }

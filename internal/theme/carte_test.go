@@ -56,7 +56,7 @@ func richCarte(carte, list template.HTML) *output.CarteView {
 		Groupes: []output.Group{{ID: "bruxelles", Titre: "Bruxelles", N: 12, Suite: true, Cards: list}, {ID: "mons", Titre: "Mons", N: 1, Cards: list}},
 		Hors:    []output.Group{{ID: "masquees", Titre: "Sans lieu montré", N: 2, Note: "Ces initiatives ne montrent pas leur adresse, pour protéger les personnes.", Cards: list}, {ID: "fr", Titre: "France", N: 2, Note: "Ces initiatives sont hors de Belgique.", Cards: list}},
 		Pager:   richPager,
-		Geojson: "/donnees/initiatives.geojson", Integrer: true, Secteurs: secteurs, Definition: "Aide aux personnes pauvres, sans logement ou mises à l’écart."}
+		Geojson: "/donnees/initiatives.geojson", Integrer: true, Proposer: true, Secteurs: secteurs, Definition: "Aide aux personnes pauvres, sans logement ou mises à l’écart."}
 }
 
 func richEmbed(carte, list template.HTML) output.EmbedView {

@@ -69,6 +69,8 @@ func views(list template.HTML) map[string][]any {
 		"agenda":       {richAgenda(), yearOfAgenda(), &output.AgendaView{}},
 		"mois":         {months(), []output.AgendaMonth(nil)},
 		"seances":      {seances(), []output.SeanceView(nil)},
+		"proposer":     {richProposal(), &output.ProposerView{Parties: richProposal().Parties}, &output.ProposerView{}},
+		"champ":        {proposalAsks()[0], proposalAsks()[1], proposalAsks()[2], proposalAsks()[3], proposalAsks()[4], proposalAsks()[5], output.ProposalAsk{}},
 		"formulaire":   {richForm(), bareForm(), &output.FormView{}},
 		"actualite":    {richNews(), &output.NewsView{News: new(site.News)}, &output.NewsView{}},
 		"actualites":   {richNewsList(), richNewsYear(), &output.NewsListView{}},
