@@ -14,6 +14,7 @@ export const phrases: Phrases = {
     entries: { loadingEntries: "Les fiches se chargent…", cachingEntries: "Les fiches se chargent…", longerLoading: "Encore un instant…", noEntries: "Aucune fiche pour l’instant" },
   },
   editor: {
+    editorControl: { field: { optional: "facultatif" } },
     editorControlPane: { widget: { required: "« %{fieldLabel} » est obligatoire.", regexPattern: "« %{fieldLabel} » : écrivez %{pattern}.", rangeMin: "« %{fieldLabel} » : choisissez au moins une valeur." } },
     editor: {
       onLeavePage: "Quitter sans enregistrer ?",

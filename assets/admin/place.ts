@@ -24,6 +24,8 @@ export const place = (): unknown => component({
       const p = read(this.props.value);
       this.plan.show(p);
       if (p) this.plan.aim(p);
+      const plan = this.plan;
+      towns().then((all) => plan.learn(all)).catch(() => undefined); // fewer names, no more
     }).catch(() => this.setState({ said: "La carte n’a pas pu être chargée : écrivez les deux nombres." }));
   },
 

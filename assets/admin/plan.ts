@@ -2,7 +2,7 @@
 
 import * as L from "leaflet/dist/leaflet-src.esm.js";
 import type { Ground } from "../carte/map";
-import { write, type Point } from "./coord";
+import { write, type Point, type Town } from "./coord";
 
 const nearest = 15; // the ground is coarse there, but a marker can be put within a few metres of another
 const close = 12;
@@ -11,6 +11,7 @@ export class Plan {
   private map: L.Map;
   private marker: L.Marker | null = null;
   private names = L.layerGroup();
+  private more: Town[] = [];
 
   /** placed is told of every place the editor gives by hand. */
   constructor(readonly box: HTMLElement, private ground: Ground, private placed: (p: Point) => void) {
@@ -20,7 +21,7 @@ export class Plan {
     this.map.fitBounds(L.latLngBounds([49.45, 2.5], [51.55, 6.45]), { animate: false });
     this.draw();
     this.map.on("click", (ev) => this.hand(ev.latlng));
-    this.map.on("zoomend", () => this.name());
+    this.map.on("moveend", () => this.name());
     this.tools();
     box.tabIndex = 0;
     box.addEventListener("keydown", (ev) => this.key(ev));
@@ -37,15 +38,25 @@ export class Plan {
     this.name();
   }
 
-  /** name writes the towns: more of them the closer one looks. */
+  /** learn gives the map more names than its ground has, for who looks closely. */
+  learn(towns: Town[]): void {
+    this.more = towns;
+    this.name();
+  }
+
+  /** name writes the towns of the view: more of them the closer one looks. */
   private name(): void {
     this.names.clearLayers();
-    const zoom = this.map.getZoom();
-    const most = zoom < 8 ? 12 : zoom < 10 ? 60 : 4000;
-    for (const [name, x, y] of this.ground.villes.slice(0, most)) {
-      const icon = L.divIcon({ className: "g-ville", iconSize: [0, 0] });
-      const marker = L.marker([y / this.ground.echelle, x / this.ground.echelle], { icon, interactive: false, keyboard: false }).addTo(this.names);
-      const text = marker.getElement();
+    const zoom = this.map.getZoom(), scale = this.ground.echelle, view = this.map.getBounds();
+    const all: [string, number, number][] = zoom >= 11 && this.more.length ? this.more.map(([name, lat, lon]) => [name, lat, lon])
+      : this.ground.villes.slice(0, zoom < 8 ? 12 : zoom < 10 ? 60 : 4000).map(([name, x, y]) => [name, y / scale, x / scale]);
+    const room: L.Point[] = [];
+    for (const [name, lat, lon] of all) {
+      if (!view.contains([lat, lon])) continue;
+      const at = this.map.latLngToContainerPoint([lat, lon]);
+      if (room.some((p) => Math.abs(p.x - at.x) < 90 && Math.abs(p.y - at.y) < 16)) continue; // the largest first: they keep their names
+      room.push(at);
+      const text = L.marker([lat, lon], { icon: L.divIcon({ className: "g-ville", iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(this.names).getElement();
       if (text) text.textContent = name;
     }
   }

@@ -46,7 +46,7 @@ func (m former) field(f *content.Field) Field {
 func hint(f *content.Field) string {
 	h := f.Doc
 	if f.Example != "" && f.Kind != content.Group && f.Vocab == "" && len(f.Enum) == 0 && f.Kind != content.YesNo {
-		h += " Par exemple : " + strings.Trim(f.Example, "[]") + "."
+		h += " Par exemple : " + strings.TrimSuffix(strings.Trim(f.Example, "[]"), ".") + "."
 	}
 	return strings.ReplaceAll(h, "'", "’")
 }
@@ -75,7 +75,7 @@ func (m former) single(f *content.Field, out Field) Field {
 	case f.Vocab != "" || len(f.Enum) > 0:
 		m.choice(f, out)
 	case f.Kind == content.YesNo:
-		out["widget"], out["options"] = "select", yesNo()
+		out["widget"], out["options"] = "select", []option{{"oui : un brouillon, rien n’est publié", "oui"}, {"non : la fiche est publiée", "non"}}
 	case f.Kind == content.Position:
 		out["widget"] = "carte"
 	case f.Kind == content.Reference:
