@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"internal/cli":      "internal/admin internal/build internal/content internal/schema internal/dev internal/diag internal/site internal/why assets themes",
 	"internal/dev":      "internal/diag",
 	"internal/admin":    "internal/content internal/site internal/diag internal/geo assets",
-	"internal/build":    "internal/content internal/site internal/theme internal/bundle internal/output internal/geo internal/diag assets themes",
+	"internal/build":    "internal/admin internal/content internal/site internal/theme internal/bundle internal/output internal/geo internal/diag assets themes",
 	"internal/schema":   "internal/content internal/site",
 	"internal/why":      "internal/build internal/content internal/output internal/site internal/geo internal/diag",
 	"internal/output":   "internal/site internal/theme internal/geo internal/diag",

@@ -23,7 +23,7 @@ export function split(file: string, bare: boolean): Parts | null {
 
 /** shaped gives a value the form its field has; undefined when it has none, or another. */
 export function shaped(value: unknown, f: Field): unknown {
-  if (value === null || value === undefined || value === "") return undefined;
+  if (value === null || value === undefined || value === "" || value === "~" || value === "null") return undefined;
   const list = f.widget === "list" || f.multiple === true;
   if (list) {
     const all = (Array.isArray(value) ? value : [value]).map((v) => element(v, f)).filter((v) => v !== undefined);
@@ -82,6 +82,7 @@ export function patch(file: string, data: Data, fields: Field[], bare: boolean):
   if (!parts) throw new Error(refusal);
   const doc = parseDocument(parts.head, { schema: "failsafe", keepSourceTokens: true });
   if (doc.errors.length) throw new Error(refusal);
+  if (doc.contents && isMap(doc.contents) && doc.contents.flow) throw new Error("L’en-tête de ce fichier est entre accolades : changez-le dans un éditeur de texte.");
   const pairs = doc.contents && isMap(doc.contents) ? (doc.contents as unknown as YAMLMap.Parsed).items : [];
   const keys = new Map<string, Pair<ParsedNode, ParsedNode | null>>();
   for (const p of pairs) if (isScalar(p.key)) keys.set(String(p.key.value), p);
@@ -96,7 +97,6 @@ export function patch(file: string, data: Data, fields: Field[], bare: boolean):
   }
   const end = (text: string): string => (file.includes("\r\n") ? text.replace(/\n/g, "\r\n") : text);
   let head = "", done = 0;
-  changes.forEach((c, i) => Object.assign(c, { i }));
   for (const c of changes.sort((a, b) => a.from - b.from)) {
     head += parts.head.slice(done, c.from) + end(c.text);
     done = c.to;

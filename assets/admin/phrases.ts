@@ -28,7 +28,7 @@ export const phrases: Phrases = {
       publishAndDuplicate: "Enregistrer, puis copier", duplicate: "Copier", deleteEntry: "Effacer", deletePublishedEntry: "Effacer", backCollection: "Dans : %{collectionLabel}",
       unsavedChanges: "Pas encore enregistré", changesSaved: "Enregistré", deployButtonLabel: "Voir la page",
     },
-    editorWidgets: { list: { add: "Ajouter : %{item}" }, image: { choose: "Choisir une image" }, unknownControl: { noControl: "Ce champ ne peut pas être montré (%{widget})." } },
+    editorWidgets: { list: { add: "Ajouter une ligne" }, image: { choose: "Choisir une image" }, unknownControl: { noControl: "Ce champ ne peut pas être montré (%{widget})." } },
   },
   mediaLibrary: {
     mediaLibraryCard: { copyPath: "Copier l’adresse" },

@@ -85,7 +85,7 @@ func (a *api) serve(w http.ResponseWriter, r *http.Request) {
 	if no.status == http.StatusMethodNotAllowed {
 		w.Header().Set("Allow", http.MethodPost)
 	}
-	answer(w, no.status, map[string]string{"error": no.message})
+	answer(w, no.status, map[string]string{"error": strings.ReplaceAll(no.message, "'", "’")})
 }
 
 func answer(w http.ResponseWriter, status int, value any) {

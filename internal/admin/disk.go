@@ -77,7 +77,7 @@ func locate(asked string) (file, error) {
 		return file{path: p}, nil
 	case parts[0] == mediaDir && len(parts) > 1 && len(parts) < 6 && slices.Contains(mediaKinds[:], ext):
 		return file{path: p, media: true}, nil
-	case parts[0] != mediaDir && len(parts) == 2 && ext == ".md" && site.KindOf(p) != nil && !content.Ignored(parts[1]):
+	case parts[0] != mediaDir && len(parts) == 2 && ext == ".md" && site.KindOf(p) != nil && !leftOut(p):
 		return file{path: p, kind: site.KindOf(p)}, nil
 	}
 	return file{}, bad
@@ -88,6 +88,12 @@ func clipped(s string) string {
 		return string(r[:80]) + "…"
 	}
 	return strings.ToValidUTF8(s, "?")
+}
+
+// leftOut tells of names that programs leave behind, and of notes to other editors: content does not read them.
+func leftOut(p string) bool {
+	part, _ := content.PartOf(content.File{Path: p}, &site.Config{})
+	return part == content.Ignored
 }
 
 // portable tells whether a name can be a file's on every system, and is not one that programs keep for themselves.

@@ -56,7 +56,11 @@ func (m former) group(f *content.Field, out Field) {
 	out["collapsed"] = true
 	var fields []Field
 	for i := range f.Fields {
-		fields = append(fields, m.field(&f.Fields[i]))
+		sub := m.field(&f.Fields[i])
+		if !f.List {
+			sub["required"] = false // Decap would ask for it in a group that is left empty
+		}
+		fields = append(fields, sub)
 	}
 	out["fields"] = fields
 	out["widget"] = "object"

@@ -288,6 +288,3 @@ func fullGroups(groups [][]Item) [][]Item {
 	}
 	return out
 }
-
-// Ignored tells of names that content leaves out without a word: what programs leave behind, and notes to other editors.
-func Ignored(name string) bool { return ignored(name) }
