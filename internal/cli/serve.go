@@ -24,7 +24,7 @@ func serveCommand() Command {
 		Help: `Usage : balise serve [options]
 
 Montre le site dans le navigateur, sur cet ordinateur seulement. Chaque enregistrement se voit aussitôt ; une erreur
-s'affiche par-dessus la dernière bonne page. Rien n'est écrit sur le disque. Les brouillons se voient, sous un bandeau.
+s'affiche par-dessus la dernière bonne page. Rien n'est publié. Les brouillons se voient, sous un bandeau.
 
 À l'adresse /admin/, un formulaire écrit les fiches à votre place, dans vos fichiers, sur cet ordinateur seulement.
 ` + globalHelp + `  --addr HÔTE:PORT     où servir (127.0.0.1:4000)
