@@ -51,6 +51,19 @@ function named(cms: Decap): void {
   } });
 }
 
+/** again opens anew a fiche that has just been created: Decap would not say where its page is until the next visit. */
+function again(cms: Decap): void {
+  cms.registerEventListener({ name: "postSave", handler: ({ entry }) => {
+    if (!entry.get("newRecord")) return;
+    addEventListener("hashchange", () => {
+      const here = location.hash, list = here.replace(/\/entries\/.*$/, "");
+      if (list === here) return;
+      location.replace(list);
+      setTimeout(() => location.replace(here), 100);
+    }, { once: true });
+  } });
+}
+
 /** tidy takes from messages the word Decap puts before what our API says. */
 function tidy(): void {
   const clean = (node: Node): void => {
@@ -80,6 +93,7 @@ async function start(): Promise<void> {
   cms.registerWidget("reference", reference());
   cms.registerLocale("fr", over(cms.getLocale("fr"), phrases));
   named(cms);
+  again(cms);
   tidy();
   if (waiting) waiting.remove();
   if (config.backend.name === "proxy") enter();

@@ -3,6 +3,7 @@
 type Phrases = { [key: string]: string | Phrases };
 
 export const phrases: Phrases = {
+  auth: { loginWithForgejo: "Se connecter avec Forgejo" },
   app: {
     header: { content: "Les fiches", media: "Les images", quickAdd: "Ajouter" },
     app: { errorHeader: "Le formulaire n’a pas pu s’ouvrir", loadingConfig: "Le formulaire s’ouvre…" },
@@ -10,11 +11,11 @@ export const phrases: Phrases = {
   },
   collection: {
     sidebar: { collections: "Les fiches", allCollections: "Toutes les fiches" },
-    collectionTop: { newButton: "Ajouter %{collectionLabel}", viewAs: "Montrer en" },
+    collectionTop: { newButton: "Ajouter %{collectionLabel}", viewAs: "Montrer en", viewAsList: "Montrer en liste", viewAsGrid: "Montrer en grille" },
     entries: { loadingEntries: "Les fiches se chargent…", cachingEntries: "Les fiches se chargent…", longerLoading: "Encore un instant…", noEntries: "Aucune fiche pour l’instant" },
   },
   editor: {
-    editorControl: { field: { optional: "facultatif" } },
+    editorControl: { field: { optional: "facultatif", widgetLabel: "Champ" } },
     editorControlPane: { widget: { required: "« %{fieldLabel} » est obligatoire.", regexPattern: "« %{fieldLabel} » : écrivez %{pattern}.", rangeMin: "« %{fieldLabel} » : choisissez au moins une valeur." } },
     editor: {
       onLeavePage: "Quitter sans enregistrer ?",
@@ -28,14 +29,17 @@ export const phrases: Phrases = {
       publishAndDuplicate: "Enregistrer, puis copier", duplicate: "Copier", deleteEntry: "Effacer", deletePublishedEntry: "Effacer", backCollection: "Dans : %{collectionLabel}",
       unsavedChanges: "Pas encore enregistré", changesSaved: "Enregistré", deployButtonLabel: "Voir la page",
     },
-    editorWidgets: { list: { add: "Ajouter une ligne" }, image: { choose: "Choisir une image" }, unknownControl: { noControl: "Ce champ ne peut pas être montré (%{widget})." } },
+    editorWidgets: {
+      list: { add: "Ajouter une ligne" }, object: { expand: "Déplier", collapse: "Replier" }, image: { choose: "Choisir une image" }, markdown: { strikethrough: "Barré" }, unknownControl: { noControl: "Ce champ ne peut pas être montré (%{widget})." },
+    },
   },
   mediaLibrary: {
     mediaLibraryCard: { copyPath: "Copier l’adresse" },
     mediaLibrary: { onDelete: "Effacer ce fichier du dossier media ?", fileTooLarge: "Ce fichier est trop lourd : au plus %{size} ko." },
-    mediaLibraryModal: { noAssetsFound: "Rien dans le dossier media.", mediaAssets: "Images et documents", upload: "Ajouter un fichier", uploading: "Ajout…", deleteSelected: "Effacer", chooseSelected: "Choisir" },
+    mediaLibraryModal: { noAssetsFound: "Rien dans le dossier media.", mediaAssets: "Images et documents", upload: "Ajouter un fichier", uploading: "Ajout…", deleteSelected: "Effacer", chooseSelected: "Choisir", close: "Fermer" },
   },
   ui: {
+    settingsDropdown: { account: "Compte" },
     default: { goBackToSite: "Retourner sur le site" },
     toast: {
       entrySaved: "Enregistré", entryPublished: "Enregistré", onFailToPersist: "Pas enregistré. %{details}", onFailToDelete: "Pas effacé. %{details}", onFailToLoadEntries: "%{details}",

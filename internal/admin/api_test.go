@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -189,19 +190,29 @@ func FuzzAPI(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, body string) {
-		d := newDesk(t)
-		d.put("../temoin", "x")
-		defer os.Remove(filepath.Join(d.dir, "..", "temoin"))
-		status, answer := d.ask(body, nil)
-		if status == 500 || !json.Valid([]byte(answer)) {
-			t.Fatalf("%d %s", status, answer)
+		outside := t.TempDir()
+		dir := filepath.Join(outside, "content")
+		for _, name := range []string{"initiatives/relais.md", "site.yaml"} {
+			if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(fiche), 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
-		if status, answer := d.ask(listing, nil); status != 200 {
-			t.Fatalf("then: %d %s", status, answer)
+		a := newAPI(dir)
+		for _, ask := range []string{body, listing} {
+			r := httptest.NewRequest(http.MethodPost, "http://localhost/admin/api", strings.NewReader(ask))
+			r.Header.Set("Content-Type", "application/json")
+			r.Header.Set("Origin", "http://localhost")
+			w := httptest.NewRecorder()
+			a.serve(w, r)
+			if w.Code == 500 || !json.Valid(w.Body.Bytes()) || ask == listing && w.Code != 200 {
+				t.Fatalf("%d %s", w.Code, w.Body)
+			}
 		}
-		outside, err := os.ReadDir(filepath.Join(d.dir, ".."))
-		if err != nil || len(outside) != 2 {
-			t.Fatal(err, outside)
+		if left, err := os.ReadDir(outside); err != nil || len(left) != 1 {
+			t.Fatal(err, left)
 		}
 	})
 }

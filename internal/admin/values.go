@@ -69,52 +69,55 @@ func itemsOf(fields []content.Field, data map[string]any) ([]content.Item, error
 	var out []content.Item
 	for i := range fields {
 		f := &fields[i]
-		v, ok := data[f.Key]
-		if !ok || v == nil {
+		v := data[f.Key]
+		if v == nil {
 			continue
 		}
-		item := content.Item{Key: f.Key}
-		var err error
-		switch {
-		case f.Kind == content.Group && f.List:
-			for _, e := range list(v) {
-				keys, is := e.(map[string]any)
-				if !is && e != nil {
-					return nil, odd(f)
-				}
-				g, err := itemsOf(f.Fields, keys)
-				if err != nil {
-					return nil, err
-				}
-				item.Groups = append(item.Groups, g)
-			}
-		case f.Kind == content.Group:
-			keys, is := v.(map[string]any)
-			if !is {
-				return nil, odd(f)
-			}
-			item.Keys, err = itemsOf(f.Fields, keys)
-		case f.List:
-			for _, e := range list(v) {
-				text, is := textOf(e)
-				if !is {
-					return nil, odd(f)
-				}
-				item.List = append(item.List, text)
-			}
-		default:
-			text, is := textOf(v)
-			if !is {
-				return nil, odd(f)
-			}
-			item.Text = text
-		}
+		item, err := itemOf(f, v)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, item)
 	}
 	return out, nil
+}
+
+func itemOf(f *content.Field, v any) (item content.Item, err error) {
+	item.Key = f.Key
+	switch {
+	case f.Kind == content.Group && f.List:
+		for _, e := range list(v) {
+			g, err := groupOf(f, e)
+			if err != nil {
+				return item, err
+			}
+			item.Groups = append(item.Groups, g)
+		}
+	case f.Kind == content.Group:
+		item.Keys, err = groupOf(f, v)
+	case f.List:
+		for _, e := range list(v) {
+			text, ok := textOf(e)
+			if !ok {
+				return item, odd(f)
+			}
+			item.List = append(item.List, text)
+		}
+	default:
+		var ok bool
+		if item.Text, ok = textOf(v); !ok {
+			return item, odd(f)
+		}
+	}
+	return item, err
+}
+
+func groupOf(f *content.Field, v any) ([]content.Item, error) {
+	keys, ok := v.(map[string]any)
+	if !ok && v != nil {
+		return nil, odd(f)
+	}
+	return itemsOf(f.Fields, keys)
 }
 
 func odd(f *content.Field) error {

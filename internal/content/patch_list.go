@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -185,15 +186,44 @@ func (e *editor) braces(v *yaml.Node, t *table, want []Item) bool {
 	if v.Style&yaml.FlowStyle == 0 || to == 0 || strings.Contains(string(e.text[from:to]), "\n") {
 		return false
 	}
-	raws := e.raws(v.Content)
-	if len(raws) != len(v.Content) {
+	parts, ok := e.parts(v, t, want)
+	for i := 0; ok && i < len(t.fields); i++ {
+		item := itemNamed(want, t.fields[i].Key)
+		if item.empty() || valueOf(v, item.Key) != nil {
+			continue
+		}
+		var raw string
+		raw, ok = between(item)
+		at := 0
+		for at < len(parts) && parts[at].rank < i {
+			at++
+		}
+		parts = slices.Insert(parts, at, part{i, item.Key + ": " + raw})
+	}
+	if !ok {
 		return false
 	}
-	type part struct {
-		rank int // of its field; that of the one before it for a key no form shows
-		text string
+	texts := make([]string, len(parts))
+	for i, p := range parts {
+		texts[i] = p.text
 	}
-	var parts []part
+	e.replace(from, to, "{"+strings.Join(texts, ", ")+"}")
+	return true
+}
+
+// part is one key between braces, with its value.
+type part struct {
+	rank int // of its field; that of the key before it for one that no form shows
+	text string
+}
+
+// parts gives the keys that stay between braces: as they are typed, or with their new value. ok is false when one cannot be
+// told or written there.
+func (e *editor) parts(v *yaml.Node, t *table, want []Item) (out []part, ok bool) {
+	raws := e.raws(v.Content)
+	if len(raws) != len(v.Content) {
+		return nil, false
+	}
 	rank := -1
 	for i := 0; i+1 < len(v.Content); i += 2 {
 		key, raw := v.Content[i].Value, raws[i+1]
@@ -204,35 +234,14 @@ func (e *editor) braces(v *yaml.Node, t *table, want []Item) bool {
 				continue
 			}
 			if !same(itemOf(f, v.Content[i+1]), item) {
-				var ok bool
 				if raw, ok = between(item); !ok {
-					return false
+					return nil, false
 				}
 			}
 		}
-		parts = append(parts, part{rank, raws[i] + ": " + raw})
+		out = append(out, part{rank, raws[i] + ": " + raw})
 	}
-	for i := range t.fields {
-		item := itemNamed(want, t.fields[i].Key)
-		if item.empty() || valueOf(v, item.Key) != nil {
-			continue
-		}
-		raw, ok := between(item)
-		if !ok {
-			return false
-		}
-		at := 0
-		for at < len(parts) && parts[at].rank < i {
-			at++
-		}
-		parts = append(parts[:at], append([]part{{i, item.Key + ": " + raw}}, parts[at:]...)...)
-	}
-	texts := make([]string, len(parts))
-	for i, p := range parts {
-		texts[i] = p.text
-	}
-	e.replace(from, to, "{"+strings.Join(texts, ", ")+"}")
-	return true
+	return out, true
 }
 
 // between writes a value to stand between braces; false when it takes several lines.

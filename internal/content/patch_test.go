@@ -297,3 +297,41 @@ func anyChange(t *rapid.T, item Item, text *rapid.Generator[string], list *rapid
 	}
 	return item
 }
+
+// FuzzPatch: whatever the file, nothing changed changes nothing, and a change is made whole or refused.
+func FuzzPatch(f *testing.F) {
+	f.Add(commented, "x")
+	for _, file := range []string{"---\n{titre: x}\n---\n", "---\ntitre: |\n  a\n\n  # b\n# c\ncontact: {site: x, # d\n  nom: y}\n---\n", "---\nchiffres:\n-\n  valeur: 1\n- - x\n---\n", "---\n? titre\n: x\n---\n", "---\ntitre: 'a\n  b' # c\npartenaires: [a,\n b, # d\n c]\n---\n",
+		"---\npour: x\nalias:\n- a\n-\n- b\n---\n", "---\ncontact:\n  telephone: &a x\n---\n", "---\n\"titre\": x\n---\n", "---\ntitre: x\u2028y\n---\n"} {
+		f.Add(file, "Un texte : ici # oui")
+	}
+	f.Fuzz(func(t *testing.T, file, text string) {
+		for _, k := range []*site.Kind{site.KindNamed("initiative"), site.KindNamed("activite"), nil} {
+			items, body, err := Extract(k, []byte(file))
+			if err != nil {
+				continue
+			}
+			out, err := Patch(k, []byte(file), items, body)
+			if err != nil || string(out) != file {
+				t.Fatalf("%v\n%q\n%q", err, file, out)
+			}
+			for i := range items {
+				changed := append([]Item(nil), items...)
+				changed[i] = Item{Key: items[i].Key, Text: text}
+				if len(items[i].List) > 0 {
+					changed[i] = Item{Key: items[i].Key, List: append([]string{text}, items[i].List...)}
+				} else if len(items[i].Keys)+len(items[i].Groups) > 0 {
+					continue
+				}
+				out, err := Patch(k, []byte(file), changed, body)
+				if err != nil {
+					continue // said, and nothing is written
+				}
+				got, _, err := Extract(k, out)
+				if err != nil || !same(itemNamed(got, items[i].Key), changed[i]) {
+					t.Fatalf("%v\n%q\n%q\n%#v", err, file, out, changed[i])
+				}
+			}
+		}
+	})
+}
