@@ -7,6 +7,7 @@ GO ?= go
 NPM ?= npm
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 PLATFORMS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 BROWSERS := chromium chromium-browser google-chrome
 
 MODULES := assets/node_modules/.package-lock.json
@@ -53,11 +54,13 @@ bench: build ## measure cold builds and single edits at 100, 1 000 and 10 000 en
 bench-carte: build tools ## measure the map in a browser: slow network, 10 000 and 100 000 initiatives
 	$(GO) test -run '^$$' -bench Carte -benchtime 5x -timeout 60m -v ./internal/sitetest
 
+# The same commit gives the same bytes: no paths, no time, and the version is that of the commit.
 release: build ## static binaries for every system, in release/
 	rm -rf release
 	@set -e; for p in $(PLATFORMS); do os=$${p%/*}; arch=$${p#*/}; ext=; [ $$os != windows ] || ext=.exe; \
 	  echo "release/balise-$$os-$$arch$$ext"; \
-	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags='-s -w' -o release/balise-$$os-$$arch$$ext ./cmd/balise; done
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -buildvcs=false -ldflags='-s -w -X enrouteweb.org/balise/internal/cli.stamped=$(VERSION)' \
+	    -o release/balise-$$os-$$arch$$ext ./cmd/balise; done
 	cd release && { sha256sum balise-* 2>/dev/null || shasum -a 256 balise-*; } > SHA256SUMS
 
 clean: ## remove what make built and fetched (public/ stays: it may be your published site)

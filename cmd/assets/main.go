@@ -26,7 +26,7 @@ var entries = [...]string{"css/site.css", "icon.svg", "carte/carte.ts", "fiche/f
 // apart are built one by one: what they share with the map's page is copied, not cut out of it, so that this page has no
 // more files to fetch because others exist. A part that comes out the same, as the living map does, is one file.
 var apart = [...]string{"css/vie/formations.css", "css/vie/agenda.css", "css/vie/rapports.css", "css/vie/etat.css", "css/vie/reseau.css", "css/vie/formulaires.css", "css/vie/glossaire.css",
-	"css/vie/guide.css", "embed/embed.css", "embed/embed.ts", "integrer/integrer.ts", "journee/journee.ts", "formulaire/formulaire.ts", "etapes/etapes.ts"}
+	"css/vie/guide.css", "css/vie/aide.css", "embed/embed.css", "embed/embed.ts", "integrer/integrer.ts", "journee/journee.ts", "formulaire/formulaire.ts", "etapes/etapes.ts"}
 
 func main() {
 	src := flag.String("src", "assets", "folder of the sources")

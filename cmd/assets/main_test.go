@@ -72,6 +72,7 @@ var small = map[string]string{
 	"css/vie/formulaires.css":  `b { color: red; order: 5 }`,
 	"css/vie/glossaire.css":    `b { color: red; order: 6 }`,
 	"css/vie/guide.css":        `b { color: red; order: 7 }`,
+	"css/vie/aide.css":         `b { color: red; order: 8 }`,
 	"journee/journee.ts":       `console.log(1)`,
 	"formulaire/formulaire.ts": `console.log(2)`,
 	"etapes/etapes.ts":         `console.log(3)`,
@@ -104,7 +105,7 @@ func TestRun(t *testing.T) {
 	if err := json.Unmarshal([]byte(first["manifest.json"]), &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
+	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "aide.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
 		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "rapports.css", "reseau.css", "site.css"}) {
 		t.Error(got)
 	}

@@ -29,6 +29,7 @@ import (
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/output"
+	"enrouteweb.org/balise/internal/review"
 	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
 	"enrouteweb.org/balise/themes"
@@ -55,6 +56,11 @@ type Request struct {
 	// Tell, when given, is told what Publisher.Build is about to change, before anything of the site is touched. What it
 	// returns stops the publication.
 	Tell func(*Result, *Changes) error
+
+	Over   map[string][]byte      // files by the name that messages give them, read in place of the disk's
+	Advise func(file string) bool // give advice too, on the files that it returns true for; nil: none
+
+	Extra map[string][]byte // entries that are not on the disk, by content path: the site is judged as if they were
 }
 
 // Result is what a build gave.
@@ -71,6 +77,21 @@ type Result struct {
 // Bytes gives every file's bytes by path, for a build without a Stage; nil when it is not OK.
 func (r *Result) Bytes() map[string][]byte {
 	return r.each(func(f *output.File) []byte { return f.Data })
+}
+
+// aside is where the pages are that a preview shows even if it has no site to show.
+const aside = "aide/"
+
+// Apart gives the bytes of the editors' documentation and of what every page uses, whether or not the build is OK: it tells
+// how to mend what stops it.
+func (r *Result) Apart() map[string][]byte {
+	out := map[string][]byte{}
+	for i := range r.Files {
+		if p := r.Files[i].Path; strings.HasPrefix(p, aside) || strings.HasPrefix(p, "assets/") {
+			out[p] = r.Files[i].Data
+		}
+	}
+	return out
 }
 
 // Prints gives for each path what changes when the file's bytes do; nil when the build is not OK.
@@ -111,6 +132,7 @@ type media struct {
 	file  output.File
 	size  output.Size
 	diags diag.List
+	shot  review.Picture // the file as it is on disk
 }
 
 // Where the collector starts to work harder: ten thousand entries stay well under 400 MB, and more get their share, or it
@@ -139,6 +161,9 @@ func New(opts Options) (*Builder, error) {
 	return b, err
 }
 
+// Atlas is what is known of places, without those of the content.
+func (b *Builder) Atlas() *geo.Atlas { return b.atlas }
+
 // Inputs lists the folders a build reads.
 func (b *Builder) Inputs() []string {
 	in := []string{b.opts.Content}
@@ -148,6 +173,9 @@ func (b *Builder) Inputs() []string {
 	return in
 }
 
+// Prefix is what messages put before a path of the content: "content/".
+func (b *Builder) Prefix() string { return shown(b.opts.Content) }
+
 // Run builds the whole site in memory.
 func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	res := &Result{Inputs: b.Inputs()}
@@ -155,7 +183,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return nil, err
 	}
 	res.Diags.Add(b.themed...)
-	prefix := shown(b.opts.Content)
+	prefix := b.Prefix()
 	dec, ds, err := b.decode(req, prefix)
 	if err != nil {
 		return nil, err
@@ -200,6 +228,9 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	leaks := watch.all(res.Files, b.leaks)
 	res.Diags.Add(Verify(res.Files, &b.memo, s, leaks)...)
 	res.Diags.Add(b.lost(res.Files, s)...)
+	if req.Advise != nil {
+		res.Diags.Add(b.advise(s, res.Diags, req.Advise)...)
+	}
 	if res.OK = !res.Diags.HasErrors(); res.OK {
 		b.had, b.leaks, b.clean = b.next, leaks, watch.clean
 		b.memo.Good()
@@ -209,15 +240,22 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 
 // decode reads the content. For one build only, the bytes of files are not kept: a message may read its line again.
 func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List, error) {
-	fsys := os.DirFS(b.opts.Content)
+	fsys := over(os.DirFS(b.opts.Content), req.Over, prefix)
 	files, err := content.Read(fsys, &b.cache, b.relative(req.Changed))
 	if err != nil {
 		return nil, nil, err
 	}
+	for p, data := range req.Extra {
+		files = append(files, content.File{Path: p, Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)})
+	}
+	slices.SortFunc(files, func(a, b content.File) int { return strings.Compare(a.Path, b.Path) })
 	debug.SetMemoryLimit(max(memoryLimit, int64(len(files))*memoryPerFile))
 	opts := content.Options{Prefix: prefix, Today: req.Today, Atlas: b.atlas}
 	if req.Once {
 		opts.Again = func(path string) []byte {
+			if data, ok := req.Extra[path]; ok {
+				return data
+			}
 			data, _ := fs.ReadFile(fsys, path) // gone since: the message goes without its line
 			return data
 		}
@@ -230,12 +268,20 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 // input gathers what the files are made from.
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
-	has := func(kind string) bool { return len(s.Entries(site.KindNamed(kind))) > 0 }
+	has := func(kind string) bool {
+		if kind == bundle.Preview {
+			return req.Drafts
+		}
+		return len(s.Entries(site.KindNamed(kind))) > 0
+	}
 	in := output.Input{Site: s, Theme: b.theme, Atlas: dec.Atlas, CSS: css, Styles: b.bundle.Styles(), Fonts: b.bundle.Fonts(), Icon: b.bundle.URL(bundle.Icon),
 		Scripts: b.bundle.Scripts(), Ground: b.bundle.URL(bundle.Ground),
 		Images: sizes, Portable: b.opts.Portable, BaseURL: b.opts.BaseURL, Assets: files}
 	if b.opts.Portable {
 		in.Fonts, in.Scripts = nil, nil // from a folder, browsers preload nothing and run no module: pages are whole without
+	}
+	if req.Drafts {
+		in.Manual = manualOf(dec.Vocab)
 	}
 	mapped := in.Scripts != nil && has("initiative")
 	if mapped {
@@ -367,5 +413,6 @@ func (b *Builder) takeOne(f content.File, prefix string) (media, error) {
 	}
 	data, info, ds := bundle.Media(prefix+f.Path, raw)
 	out := output.File{Path: norm.NFC.String(f.Path), Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)}
-	return media{sum: xxhash.Sum64(raw), file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds}, nil
+	shot := review.Picture{File: prefix + f.Path, Mime: info.Mime, Bytes: len(raw), Width: info.Width, Height: info.Height, Position: info.Position}
+	return media{sum: xxhash.Sum64(raw), file: out, size: output.Size{Width: info.Width, Height: info.Height}, diags: ds, shot: shot}, nil
 }

@@ -170,7 +170,7 @@ func (g *guard) keep() func(*output.File, []byte) error {
 	return func(f *output.File, data []byte) error {
 		g.look(f.Path, data)
 		switch {
-		case g.drop:
+		case g.drop && !strings.HasPrefix(f.Path, aside):
 			return nil
 		case g.stage == nil:
 			f.Data = bytes.Clone(data)

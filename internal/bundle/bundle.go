@@ -27,11 +27,14 @@ const (
 	EmbedCSS = "embed.css" // for pages that other sites show, and the page about them
 )
 
+// Preview stands among the content types for the pages that only a preview has: nothing of them is published.
+const Preview = "aide"
+
 // ofKinds are the scripts and styles that serve only the pages of some content types.
 var ofKinds = map[string][]string{
 	"journee.js": {"formation"}, "formulaire.js": {"formulaire"}, "etapes.js": {"chapitre"},
 	"formations.css": {"formation"}, "agenda.css": {"activite", "intervision"}, "rapports.css": {"rapport"}, "etat.css": {"initiative"}, "reseau.css": {"organisation", "actualite", "ressource"},
-	"formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"},
+	"aide.css": {Preview}, "formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"},
 }
 
 // preloaded are the fonts every page shows before anything else, the most used first.

@@ -28,7 +28,7 @@ const (
 
 // jpeg publishes a JPEG without its metadata, upright. Only a picture that must be turned is encoded again.
 func (m *medium) jpeg() ([]byte, Info) {
-	clean, orientation, icc, ok := strip(m.data)
+	clean, orientation, icc, gps, ok := strip(m.data)
 	if !ok {
 		m.broken()
 		return nil, Info{}
@@ -39,7 +39,7 @@ func (m *medium) jpeg() ([]byte, Info) {
 		return nil, Info{}
 	}
 	if orientation == 1 {
-		return clean, Info{Width: cfg.Width, Height: cfg.Height}
+		return clean, Info{Width: cfg.Width, Height: cfg.Height, Position: gps}
 	}
 	if cfg.Width*cfg.Height > maxPixels {
 		m.refuse("image-trop-grande", "Cette image est trop grande pour être redressée.", "Réduisez-la à 1600 points de large.")
@@ -51,32 +51,35 @@ func (m *medium) jpeg() ([]byte, Info) {
 		return nil, Info{}
 	}
 	out, w, h := reencode(img, orientation, icc)
-	return out, Info{Width: w, Height: h}
+	return out, Info{Width: w, Height: h, Position: gps}
 }
 
 // strip copies a JPEG without its metadata: application segments but JFIF, the colour profile and Adobe's transform,
-// comments, and whatever follows the image. It gives the Exif orientation and the profile's segments.
-func strip(data []byte) (out []byte, orientation int, icc [][]byte, ok bool) {
+// comments, and whatever follows the image. It gives the Exif orientation, the profile's segments, and whether what was taken
+// out said where the picture was taken.
+func strip(data []byte) (out []byte, orientation int, icc [][]byte, gps, ok bool) {
 	orientation = 1
 	if len(data) < 4 || data[0] != 0xFF || data[1] != mSOI {
-		return nil, 1, nil, false
+		return nil, 1, nil, false, false
 	}
 	out = append(make([]byte, 0, len(data)), 0xFF, mSOI)
 	scanned := false
 	for at := 2; ; {
 		marker, start, end, ok := segment(data, at)
 		if !ok {
-			return nil, 1, nil, false
+			return nil, 1, nil, false, false
 		}
 		if marker == mEOI {
-			return append(out, 0xFF, mEOI), orientation, icc, scanned
+			return append(out, 0xFF, mEOI), orientation, icc, gps, scanned
 		}
 		whole, body := data[at:end], data[start:end]
 		switch {
 		case marker == mAPP1 && bytes.HasPrefix(body, []byte("Exif\x00\x00")):
 			if e, ok := readExif(body[6:]); ok {
-				orientation = e.orientation
+				orientation, gps = e.orientation, gps || e.gps
 			}
+		case marker == mAPP1 && bytes.HasPrefix(body, []byte("http://ns.adobe.com/xap/1.0/\x00")):
+			gps = gps || xmpPosition(body)
 		case marker == mAPP2 && bytes.HasPrefix(body, []byte("ICC_PROFILE\x00")):
 			icc = append(icc, whole)
 		}

@@ -14,6 +14,7 @@ import (
 type Info struct {
 	Width, Height int    // pixels as shown; 0 when it is not an image or its size is not said
 	Mime          string // "image/jpeg"
+	Position      bool   // the file, as it is on disk, says where it was taken; what is published never does
 }
 
 // heavy is the weight above which an image is worth making smaller.

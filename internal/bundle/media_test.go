@@ -96,6 +96,24 @@ func TestStripIsLossless(t *testing.T) {
 	}
 }
 
+// The original's position is told, so that its editor knows; it is in no output.
+func TestPositionIsTold(t *testing.T) {
+	exif := func(orientation int, gps bool) []byte {
+		return app(0xE1, "Exif\x00\x00"+string(exifBlock(binary.BigEndian, orientation, gps)))
+	}
+	for name, c := range map[string]struct {
+		segment []byte
+		want    bool
+	}{
+		"none": {exif(1, false), false}, "exif": {exif(1, true), true}, "turned": {exif(6, true), true},
+		"xmp": {app(0xE1, "http://ns.adobe.com/xap/1.0/\x00"+xmpHere), true},
+	} {
+		if out, info, _ := bundle.Media("a.jpg", with(jpegOf(t, corners(16, 8)), c.segment)); info.Position != c.want || bytes.Contains(out, []byte("GPSLatitude")) {
+			t.Errorf("%s: %+v", name, info)
+		}
+	}
+}
+
 // TestTurnedKeepsProfile: colours stay those of the profile, and grey stays grey.
 func TestTurnedKeepsProfile(t *testing.T) {
 	exif := app(0xE1, "Exif\x00\x00"+string(exifBlock(binary.BigEndian, 6, false)))

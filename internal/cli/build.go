@@ -107,6 +107,7 @@ func (o *options) unsound(env *Env, res *build.Result) (int, error) {
 	}
 	if !o.quiet {
 		fmt.Fprintf(env.Stderr, "%s : rien n'est publié.\n", tally(res.Diags))
+		pointer(env.Stderr, env, res.Diags)
 	}
 	return Mend, nil
 }

@@ -21,6 +21,7 @@ type Env struct {
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
 	Asks           bool // stdin and stderr are a terminal: a person can be asked
+	Window         bool // the terminal was opened for this program, by a double-click, and closes with it
 	ColorOut       bool // stdout is a terminal that wants colours
 	ColorErr       bool
 }
@@ -43,7 +44,7 @@ type Command struct {
 
 // Commands lists the verbs in the order of the help.
 func Commands() []Command {
-	return []Command{buildCommand(), serveCommand(), checkCommand(), whyCommand(), schemaCommand(), versionCommand()}
+	return []Command{initCommand(), newCommand(), buildCommand(), serveCommand(), checkCommand(), importCommand(), whyCommand(), schemaCommand(), versionCommand()}
 }
 
 // usageError is a command line that was not understood.
@@ -51,14 +52,25 @@ type usageError struct{ msg string }
 
 func (e *usageError) Error() string { return e.msg }
 
-// Run runs the command args names, without the program's own name, and gives the exit code.
+// Run runs the command args names, without the program's own name, and gives the exit code. A window that would vanish with
+// the program stays until a message in it has been read.
 func Run(ctx context.Context, env *Env, args []string) int {
-	if len(args) == 0 || args[0] == "help" || args[0] == "aide" || args[0] == "-h" || args[0] == "--help" {
+	code := run(ctx, env, args)
+	if env.Window && (code != Done || len(args) > 0) && ctx.Err() == nil {
+		hold(env)
+	}
+	return code
+}
+
+func run(ctx context.Context, env *Env, args []string) int {
+	if len(args) == 0 {
+		c := Command{Name: "serve", Run: func(ctx context.Context, env *Env, _ []string) (int, error) { return bare(ctx, env) }}
+		code, err := c.guarded(ctx, env, nil)
+		return outcome(env, c.Name, code, err)
+	}
+	if args[0] == "help" || args[0] == "aide" || args[0] == "-h" || args[0] == "--help" {
 		if len(args) > 1 {
-			if c := find(args[1]); c != nil {
-				fmt.Fprint(env.Stdout, c.Help)
-				return Done
-			}
+			return helpOn(env, args[1])
 		}
 		fmt.Fprint(env.Stdout, help())
 		return Done
@@ -72,12 +84,17 @@ func Run(ctx context.Context, env *Env, args []string) int {
 		return Usage
 	}
 	code, err := c.guarded(ctx, env, args[1:])
+	return outcome(env, c.Name, code, err)
+}
+
+// outcome tells why a command failed, and gives the exit code.
+func outcome(env *Env, name string, code int, err error) int {
 	var usage *usageError
 	switch {
 	case err == nil:
 		return code
 	case errors.As(err, &usage):
-		fmt.Fprintf(env.Stderr, "balise %s : %s\nPour l'aide : balise help %s\n", c.Name, usage.msg, c.Name)
+		fmt.Fprintf(env.Stderr, "balise %s : %s\nPour l'aide : balise help %s\n", name, usage.msg, name)
 		return Usage
 	case errors.Is(err, context.Canceled):
 		return Done
@@ -126,6 +143,6 @@ func help() string {
 	for _, c := range Commands() {
 		fmt.Fprintf(&b, "  %-9s %s\n", c.Name, c.Short)
 	}
-	b.WriteString("\nPour l'aide d'une commande : balise help <commande>\n\nExemple :\n  balise serve\n")
+	b.WriteString("\nPour l'aide d'une commande : balise help <commande>\nPour comprendre un message : balise help <le nom entre crochets à la fin du message>\n\nExemple :\n  balise serve\n")
 	return b.String()
 }

@@ -1,6 +1,10 @@
 package cli
 
-import "golang.org/x/sys/windows"
+import (
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
 
 // utf8Console makes the Windows console show accents, and understand colours. It fails harmlessly when the output is
 // not a console.
@@ -14,4 +18,16 @@ func utf8Console() {
 			_ = windows.SetConsoleMode(handle, mode|windows.ENABLE_VIRTUAL_TERMINAL_PROCESSING)
 		}
 	}
+}
+
+// ownWindow tells that the console was opened for this program alone, as Explorer does for a double-click, and closes with
+// it: no other process is attached to it.
+func ownWindow() bool {
+	proc := windows.NewLazySystemDLL("kernel32.dll").NewProc("GetConsoleProcessList")
+	if proc.Find() != nil {
+		return false
+	}
+	var ids [2]uint32
+	n, _, _ := proc.Call(uintptr(unsafe.Pointer(&ids[0])), uintptr(len(ids)))
+	return n == 1
 }

@@ -5,8 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"net/http"
-	"os/exec"
-	"runtime"
 	"strings"
 	"sync/atomic"
 
@@ -56,9 +54,11 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 			good.Store(res)
 		}
 		last.Store(res.Site)
-		return snapshot(res, res.Bytes()), nil
+		shot := snapshot(res, res.Bytes())
+		shot.Apart = res.Apart()
+		return shot, nil
 	}
-	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}}
+	opts := dev.Options{Inputs: b.Inputs(), Addr: o.addr, Out: env.Stderr, Style: diag.Style{Color: env.ColorErr}, Explain: explanation}
 	opts.About = func(address string) any {
 		if res := good.Load(); res != nil {
 			return why.About(res, address)
@@ -96,18 +96,4 @@ func (o *options) mountForm(opts *dev.Options, last func() *site.Site) error {
 		}
 	}
 	return nil
-}
-
-// openBrowser asks the system to show an address; when it can't, the address is on the screen anyway.
-func openBrowser(url string) {
-	name, args := "xdg-open", []string{url}
-	switch runtime.GOOS {
-	case "windows":
-		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", url}
-	case "darwin":
-		name = "open"
-	}
-	if cmd := exec.Command(name, args...); cmd.Start() == nil {
-		go func() { _ = cmd.Wait() }() // only to leave no zombie
-	}
 }

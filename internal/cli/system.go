@@ -13,5 +13,5 @@ func System() *Env {
 	}
 	utf8Console()
 	asks := isatty.IsTerminal(os.Stdin.Fd()) && isatty.IsTerminal(os.Stderr.Fd())
-	return &Env{Stdin: os.Stdin, Asks: asks, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, ColorOut: color(os.Stdout), ColorErr: color(os.Stderr)}
+	return &Env{Stdin: os.Stdin, Asks: asks, Window: asks && ownWindow(), Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, ColorOut: color(os.Stdout), ColorErr: color(os.Stderr)}
 }

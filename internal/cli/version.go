@@ -25,8 +25,14 @@ func versionCommand() Command {
 	}
 }
 
-// version is the module's, or the commit it was built from.
+// stamped is the version a release was given when it was linked (see the Makefile).
+var stamped string
+
+// version is the release's, else the module's, or the commit it was built from.
 func version() string {
+	if stamped != "" {
+		return stamped
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "de développement"

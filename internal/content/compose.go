@@ -19,6 +19,10 @@ type Item struct {
 	Keys   []Item   // keys of its own: contact
 	Groups [][]Item // several times keys of its own: chiffres
 	Remark string   // written above the key, each line behind a "#"; of the first level only
+
+	// Off puts the key to sleep, whatever it is given: each of its lines stands behind a "#" with no space after it, so
+	// that taking the "#" away is all there is to do. It may have nothing: the key alone is then written. First level only.
+	Off bool
 }
 
 // Compose writes a file in UTF-8 with LF line ends: the header, its keys in the order given, then the body. Values have
@@ -28,6 +32,10 @@ func Compose(header []Item, body string) []byte {
 	b.WriteString("---\n")
 	for _, item := range header {
 		writeRemark(&b, item.Remark)
+		if item.Off {
+			writeAsleep(&b, item)
+			continue
+		}
 		writeItem(&b, item, "")
 	}
 	b.WriteString("---\n")
@@ -60,6 +68,18 @@ func writeRemark(b *strings.Builder, remark string) {
 	for line := range strings.SplitSeq(remark, "\n") {
 		b.WriteString(strings.TrimRightFunc("# "+line, unicode.IsSpace))
 		b.WriteByte('\n')
+	}
+}
+
+func writeAsleep(b *strings.Builder, item Item) {
+	if item.empty() {
+		b.WriteString("#" + item.Key + ":\n")
+		return
+	}
+	var awake strings.Builder
+	writeItem(&awake, item, "")
+	for line := range strings.Lines(awake.String()) {
+		b.WriteString("#" + line)
 	}
 }
 

@@ -29,6 +29,8 @@ func TestComposeWritesWhatAPersonWould(t *testing.T) {
 		{Key: "titre", Text: "Le Relais"},
 		{Key: "resume", Text: "Un lieu : on y parle."},
 		{Remark: "À compléter"},
+		{Key: "contact", Off: true, Remark: "Comment joindre\nl'initiative.", Keys: []Item{{Key: "nom", Text: "Accueil : nous"}, {Key: "telephone", Text: "081 12 34 56"}}},
+		{Key: "cadre", Off: true},
 		{Key: "secteurs", List: []string{"sante-mentale", "precarite"}},
 		{Key: "nature"},
 		{Key: "partenaires", List: []string{"Le Forum, Bruxelles contre les inégalités", "Smes", "une association dont le nom est vraiment très long"}},
@@ -41,6 +43,12 @@ func TestComposeWritesWhatAPersonWould(t *testing.T) {
 titre: Le Relais
 resume: "Un lieu : on y parle."
 # À compléter
+# Comment joindre
+# l'initiative.
+#contact:
+#  nom: "Accueil : nous"
+#  telephone: 081 12 34 56
+#cadre:
 secteurs: [sante-mentale, precarite]
 partenaires:
   - Le Forum, Bruxelles contre les inégalités

@@ -173,9 +173,12 @@ func (d *decoder) organisation(o *site.Organisation) {
 	if o.Commune == "" || d.set.atlas == nil {
 		return
 	}
-	if _, ok := d.set.atlas.Find(o.Commune, ""); !ok {
+	l, ok := d.set.atlas.Find(o.Commune, "")
+	if !ok {
 		d.checkCommune(o.Commune, "BE", true)
+		return
 	}
+	d.checkDistance(o.Coordonnees, l)
 }
 
 // order advises on an end that comes before its beginning. key is the end's.

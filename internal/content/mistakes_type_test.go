@@ -16,6 +16,7 @@ var typeMistakes = []mistake{
 	{name: "step missing", path: "guide/01-a.md", text: head("titre: A"), want: []string{"1:1 erreur cle-manquante"}},
 	{name: "organisation, role", path: "organisations/a.md", text: head("titre: A", "roles: [comité, mécène]"), want: []string{"3:9 erreur valeur-inconnue +", "3:17 erreur valeur-inconnue"}},
 	{name: "organisation, swapped", path: "organisations/a.md", text: head("titre: A", "coordonnees: 4.8675, 50.4669"), want: []string{"3:14 erreur coordonnees-inversees +"}},
+	{name: "organisation far from its commune", path: "organisations/a.md", text: head("titre: A", "commune: Namur", "coordonnees: 50.6056, 3.3878"), want: []string{"4:14 conseil coordonnees-loin"}},
 	{name: "organisation abroad", path: "organisations/a.md", text: head("titre: A", "commune: Paris", "coordonnees: 48.8566, 2.3522")},
 	{name: "organisation, unknown commune", path: "organisations/a.md", text: head("titre: A", "commune: Nammur"), want: []string{"3:10 avertissement commune-inconnue +"}},
 	{name: "document", path: "ressources/a.md", text: head("titre: A", "fichier: /media/guide.pdf")},

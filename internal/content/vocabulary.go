@@ -28,6 +28,12 @@ type extraPlace struct {
 	Province    string     `fm:"province" form:"province" doc:"Sa province." ex:"bruxelles-capitale"`
 }
 
+// TermFields lists the keys of one value of a closed list.
+func TermFields() []Field { return Fields(reflect.TypeFor[term]()) }
+
+// PlaceFields lists the keys of a place that vocabulaires.yaml adds.
+func PlaceFields() []Field { return Fields(reflect.TypeFor[extraPlace]()) }
+
 var (
 	idForm     = regexp.MustCompile(`^[a-z0-9]+(?:-[a-z0-9]+)*$`)
 	colourForm = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)

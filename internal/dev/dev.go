@@ -41,7 +41,8 @@ type Snapshot struct {
 	Files  map[string][]byte // the whole site, by path: "carte/index.html"; nil when not OK
 	OK     bool              // false: Diags holds errors, the last good site stays
 	Diags  diag.List
-	Inputs []string // folders and files that were read, to watch; empty: those of the build before
+	Apart  map[string][]byte // pages that explain problems, and what they use: shown even before any good site is, and never under the problems
+	Inputs []string          // folders and files that were read, to watch; empty: those of the build before
 }
 
 // Result is one finished build.
@@ -63,10 +64,11 @@ type Options struct {
 	Style   diag.Style
 
 	// For Serve only.
-	Addr  string                   // host:port; "": 127.0.0.1:4000, or the next free port
-	Mount map[string]http.Handler  // more addresses ("/admin/"), behind the same host check
-	Ready func(url string)         // called once, after the first build was delivered
-	About func(address string) any // what the preview's bar tells of the page at an address, as JSON; called at any time
+	Addr    string                   // host:port; "": 127.0.0.1:4000, or the next free port
+	Mount   map[string]http.Handler  // more addresses ("/admin/"), behind the same host check
+	Explain func(code string) string // the address of what explains a problem; "": nothing does. nil: nothing ever
+	Ready   func(url string)         // called once, after the first build was delivered
+	About   func(address string) any // what the preview's bar tells of the page at an address, as JSON; called at any time
 
 	tempo   tempo                     // zero: usualTempo
 	onSweep func()                    // for tests: a sweep has been compared; nil: nobody
@@ -84,6 +86,7 @@ type tempo struct {
 	calm  time.Duration // from the last event to the sweep that checks a build
 	tick  time.Duration // between two looks at the day and at the roots
 	retry time.Duration // after a machine failure
+	doubt time.Duration // from a build's end, for events of what it may have read in passing to be heard
 
 	small               int           // files of a small tree
 	sweepFew, sweepLots time.Duration // between two sweeps, with events
@@ -94,7 +97,7 @@ func usualTempo() tempo {
 	const ms = time.Millisecond
 	return tempo{
 		quiet: 25 * ms, hold: 75 * ms, burst: 150 * ms, lull: 100 * ms, storm: time.Second, many: 100,
-		calm: 100 * ms, tick: 250 * ms, retry: 2 * time.Second,
+		calm: 100 * ms, tick: 250 * ms, retry: 2 * time.Second, doubt: time.Second,
 		small: 2000, sweepFew: 2 * time.Second, sweepLots: 10 * time.Second, pollFew: 500 * ms, pollLots: time.Second,
 	}
 }

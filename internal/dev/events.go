@@ -148,6 +148,7 @@ func (l *loop) settle() []string {
 		changed = l.lookAtPending()
 	}
 	l.countMissed(changed)
+	changed = l.inPassing(changed)
 	clear(l.pending)
 	l.renew, l.look = false, false
 	l.first, l.last, l.events = time.Time{}, time.Time{}, 0

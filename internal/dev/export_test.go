@@ -15,10 +15,12 @@ func (o *Options) Hurried() {
 	o.tempo.pollFew, o.tempo.pollLots = 40*time.Millisecond, 40*time.Millisecond
 }
 
-// Patient waits long for a burst to end, and longer for a save in two steps, so that a busy machine changes nothing.
+// Patient waits long for a burst to end, and longer for a save in two steps, so that a busy machine changes nothing; and
+// takes each build at its word.
 func (o *Options) Patient() {
 	o.tempo = usualTempo()
 	o.tempo.quiet, o.tempo.hold, o.tempo.burst = 300*time.Millisecond, 5*time.Second, 10*time.Second
+	o.tempo.doubt = 0
 }
 
 // NoPeriodicSweep leaves only the sweep that follows a build.

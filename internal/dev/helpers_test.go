@@ -86,6 +86,7 @@ func (s *site) snapshot() dev.Snapshot {
 		switch {
 		case strings.Contains(text, "ERREUR"):
 			snap.OK, snap.Files = false, nil
+			snap.Apart = map[string][]byte{"aide/index.html": []byte("<p>Voici que faire.</p>")}
 			snap.Diags.Add(d)
 		case strings.Contains(text, "REMARQUE"):
 			d.Severity = diag.Avertissement

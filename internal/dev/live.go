@@ -34,7 +34,7 @@ func (s *server) message(v *view, d Delta) message {
 	m := message{
 		Serie: s.series, Version: v.version, OK: v.ok,
 		Erreurs: v.diags.Count(diag.Erreur), Avertissements: v.diags.Count(diag.Avertissement), Conseils: v.diags.Count(diag.Conseil),
-		HTML:     problems(v.diags),
+		HTML:     problems(v.diags, s.opts.Explain),
 		Changees: slices.Concat(d.Changed, d.Added), Retirees: d.Removed,
 	}
 	if len(m.Changees)+len(m.Retirees) > tooMany {

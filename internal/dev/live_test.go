@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"enrouteweb.org/balise/internal/dev"
 )
 
 // heard is what a page is told.
@@ -167,11 +169,16 @@ func TestTheOverlayComesAndGoes(t *testing.T) {
 
 func TestAFirstBuildThatFailsShowsItsProblems(t *testing.T) {
 	t.Parallel()
-	s := serve(t, map[string]string{"index.html": home, "x.md": "ERREUR"}, nil)
+	s := serve(t, map[string]string{"index.html": home, "x.md": "ERREUR"}, func(o *dev.Options) {
+		o.Explain = func(code string) string { return "/aide/#" + code }
+	})
+	if res, body := s.ask("GET", "/aide/", nil); res.StatusCode != 200 || !strings.Contains(body, "Voici que faire.") || !strings.Contains(body, " data-explique ") {
+		t.Errorf("what explains the problems: %d %s", res.StatusCode, body)
+	}
 	for _, path := range []string{"/", "/nimporte/quoi"} {
 		res, body := s.ask("GET", path, nil)
 		if res.StatusCode != 503 || !strings.Contains(body, "Le site ne peut pas encore s’afficher") ||
-			!strings.Contains(body, "x.md:1:1") || !strings.Contains(body, "/_balise/live.js") || strings.Contains(body, "Accueil") {
+			!strings.Contains(body, "x.md:1:1") || !strings.Contains(body, `<a href="/aide/#essai">`) || !strings.Contains(body, "/_balise/live.js") || strings.Contains(body, "Accueil") {
 			t.Errorf("%s: %d %s", path, res.StatusCode, body)
 		}
 	}

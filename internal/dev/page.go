@@ -17,10 +17,10 @@ func fingerprint(data []byte) string {
 }
 
 // withDesk adds the preview's scripts to a page, just before the end of its body: files of the same origin, as the pages'
-// own policy (default-src 'self') demands.
-func withDesk(page []byte, key, print string) []byte {
-	tag := fmt.Appendf(nil, `<script src="%slive.js" data-page="%s" data-empreinte="%s" defer></script><script src="%satelier.js" defer></script>`,
-		ours, html.EscapeString(pageURL(key)), print, ours)
+// own policy (default-src 'self') demands. more is attributes for the first of them.
+func withDesk(page []byte, key, print, more string) []byte {
+	tag := fmt.Appendf(nil, `<script src="%slive.js" data-page="%s" data-empreinte="%s"%s defer></script><script src="%satelier.js" defer></script>`,
+		ours, html.EscapeString(pageURL(key)), print, more, ours)
 	at := bytes.LastIndex(page, []byte("</body>"))
 	if at < 0 {
 		at = bytes.LastIndex(bytes.ToLower(page), []byte("</body>"))
@@ -55,12 +55,12 @@ func plainPage(title, attributes, body string) []byte {
 }
 
 // waitingPage lists the problems of a site that was never built; it reloads by itself once they are mended.
-func waitingPage(v *view) []byte {
+func waitingPage(v *view, explain func(code string) string) []byte {
 	body := `<p class="marque">Aperçu</p>
 <h1>Le site ne peut pas encore s’afficher</h1>
 <p>Corrigez ce qui suit et enregistrez : cette page se remplacera d’elle-même par le site.</p>
 <div id="problemes">
-` + problems(v.diags) + `</div>
+` + problems(v.diags, explain) + `</div>
 <p role="status" class="annonce"></p>`
 	page := plainPage("À corriger", "", body)
 	return bytes.Replace(page, []byte("</body>"),
@@ -75,10 +75,10 @@ func missingPage() []byte {
 <p><a href="/">Retour à l’accueil</a></p>`)
 }
 
-// problems is the list as the preview shows it.
-func problems(l diag.List) string {
+// problems is the list as the preview shows it; explain gives the page about a code, and may be nil.
+func problems(l diag.List, explain func(code string) string) string {
 	more := len(l) - shown
-	out := diag.HTML(l[:min(len(l), shown)])
+	out := diag.Explained(l[:min(len(l), shown)], explain)
 	if more > 0 {
 		out += `<p class="reste">… et ` + count(more, "autre", "autres") + ".</p>\n"
 	}

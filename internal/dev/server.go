@@ -27,6 +27,7 @@ const ours = "/_balise/"
 // view is what the server shows at one moment; never modified once stored.
 type view struct {
 	files   map[string][]byte // the last good site; nil: there is none yet
+	apart   map[string][]byte // what explains problems, and can be shown until there is one
 	ok      bool              // of the last build
 	diags   diag.List
 	version int
@@ -66,7 +67,7 @@ func (s *server) take(res Result) {
 	if res.Err != nil {
 		return // told in the terminal; what is shown stays
 	}
-	next := &view{ok: res.OK, diags: gravest(res.Diags), version: 1}
+	next := &view{ok: res.OK, apart: res.Apart, diags: gravest(res.Diags), version: 1}
 	if before := s.now.Load(); before != nil {
 		next.files, next.version = before.files, before.version+1
 	}
@@ -98,6 +99,7 @@ func (s *server) handler() http.Handler {
 	}
 	mux.HandleFunc(ours+"events", s.events)
 	s.deskRoutes(mux)
+	mux.HandleFunc(ours+whoPath, s.who)
 	for pattern, h := range s.opts.Mount {
 		mux.Handle(pattern, h)
 	}
@@ -148,11 +150,11 @@ func (s *server) site(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := s.now.Load()
-	if v.files == nil {
-		reply(w, r, "x.html", http.StatusServiceUnavailable, waitingPage(v))
+	key, ok := v.find(r.URL.Path)
+	if v.files == nil && !ok {
+		reply(w, r, "x.html", http.StatusServiceUnavailable, waitingPage(v, s.opts.Explain))
 		return
 	}
-	key, ok := v.find(r.URL.Path)
 	switch {
 	case ok:
 		reply(w, r, key, http.StatusOK, v.shown(key))
@@ -165,8 +167,18 @@ func (s *server) site(w http.ResponseWriter, r *http.Request) {
 }
 
 func (v *view) has(key string) bool {
-	_, ok := v.files[key]
+	_, ok := v.file(key)
 	return ok
+}
+
+// file gives the bytes of a file of the last good site, or of what is shown before there is one.
+func (v *view) file(key string) ([]byte, bool) {
+	if v.files == nil {
+		data, ok := v.apart[key]
+		return data, ok
+	}
+	data, ok := v.files[key]
+	return data, ok
 }
 
 // find gives the file an address shows; false: that of the page that says there is none.
@@ -183,14 +195,18 @@ func (v *view) find(address string) (key string, ok bool) {
 
 // shown is a file as the preview shows it: pages carry the desk.
 func (v *view) shown(key string) []byte {
-	data, ok := v.files[key]
+	data, ok := v.file(key)
 	if !ok {
 		data = missingPage()
 	}
 	if path.Ext(key) != ".html" {
 		return data
 	}
-	return withDesk(data, key, fingerprint(data))
+	more := ""
+	if _, apart := v.apart[key]; apart {
+		more = " data-explique" // the problems do not lie over what explains them
+	}
+	return withDesk(data, key, fingerprint(data), more)
 }
 
 // reply sends bytes; ServeContent does HEAD and the ranges a map archive is read by.

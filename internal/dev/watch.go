@@ -17,7 +17,7 @@ func Watch(ctx context.Context, opts Options, build Build, on func(Result)) erro
 		opts: opts, t: opts.tempo, build: build, on: on,
 		report:  &reporter{out: opts.Out, style: opts.Style},
 		polling: opts.Poll,
-		known:   state{}, pending: map[string]mark{}, missed: map[string]int{},
+		known:   state{}, pending: map[string]mark{}, told: map[string]time.Time{}, missed: map[string]int{},
 		built: make(chan *job, 1), swept: make(chan sweep, 1),
 	}
 	defer l.closeNotifier()
@@ -46,6 +46,9 @@ type loop struct {
 	look        bool      // the burst names no paths: walk everything
 	renew       bool      // folders moved: walk everything with fresh watches
 	all         bool      // the next build looks at everything
+
+	told    map[string]time.Time // what builds were told of, and until when what they read may be announced
+	toldAll time.Time            // the same of the last build that looked at everything
 
 	job    *job // the build under way
 	built  chan *job
@@ -160,6 +163,7 @@ func (l *loop) start(ctx context.Context, changed []string) {
 	if l.all {
 		changed = nil
 	}
+	l.tell(changed, never())
 	for i := range changed {
 		changed[i] = filepath.ToSlash(changed[i])
 	}
@@ -203,6 +207,7 @@ func (l *loop) finish(j *job) error {
 	l.job = nil
 	j.cancel()
 	now := time.Now()
+	l.tell(native(j.changed), now.Add(l.t.doubt))
 	switch {
 	case j.overtake && j.result.Err != nil:
 		l.giveBack(j.changed)

@@ -9,20 +9,27 @@ import (
 // HTML gives the list as the preview shows it: an <ol> of problems, "" when there are none. Everything is escaped; there
 // is no style attribute and no script, so that it may stand in a page whose policy forbids both. The marked runes are a
 // <mark>, the corrected line has a button (class "copier") that a script may bring to life.
-func HTML(l List) string {
+func HTML(l List) string { return Explained(l, nil) }
+
+// Explained is HTML with, for each problem, a link to where its code is explained. page gives that address; "": nowhere.
+func Explained(l List, page func(code string) string) string {
 	if len(l) == 0 {
 		return ""
 	}
 	var b strings.Builder
 	b.WriteString("<ol class=\"problemes\">\n")
 	for _, d := range l {
-		htmlItem(&b, d)
+		help := ""
+		if page != nil {
+			help = page(d.Code)
+		}
+		htmlItem(&b, d, help)
 	}
 	b.WriteString("</ol>\n")
 	return b.String()
 }
 
-func htmlItem(b *strings.Builder, d Diag) {
+func htmlItem(b *strings.Builder, d Diag, help string) {
 	fmt.Fprintf(b, "<li class=\"probleme %s\">\n", d.Severity)
 	word := d.Severity.String()
 	fmt.Fprintf(b, "<p class=\"ou\"><span class=\"gravite\">%s</span> <span class=\"lieu\">%s</span></p>\n",
@@ -37,6 +44,9 @@ func htmlItem(b *strings.Builder, d Diag) {
 	if d.Fix != "" {
 		fmt.Fprintf(b, "<div class=\"correction\"><p>Ligne corrigée\u00a0:</p>\n<pre><code>%s</code></pre>\n"+
 			"<button type=\"button\" class=\"copier\">Copier la ligne</button></div>\n", escape(d.Fix))
+	}
+	if help != "" {
+		fmt.Fprintf(b, "<p class=\"que-faire\"><a href=\"%s\">Que faire\u202f?</a></p>\n", escape(help))
 	}
 	b.WriteString("</li>\n")
 }

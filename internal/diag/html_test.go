@@ -73,3 +73,17 @@ func TestHTMLOfAWholeFileHasNoLine(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestExplained: each problem leads to what explains it, and nowhere when nothing does.
+func TestExplained(t *testing.T) {
+	l := diag.List{{Code: "a", Message: "A."}, {Code: "b", Message: "B."}}
+	got := diag.Explained(l, func(code string) string {
+		return map[string]string{"a": `/aide/?x="&#a`}[code]
+	})
+	if want := `<a href="/aide/?x=&#34;&amp;#a">Que faire`; !strings.Contains(got, want) || strings.Count(got, "Que faire") != 1 {
+		t.Errorf("want %s once in:\n%s", want, got)
+	}
+	if got := diag.HTML(l); strings.Contains(got, "Que faire") {
+		t.Error(got)
+	}
+}

@@ -33,9 +33,10 @@ func csvFile(path string, head []string, rows [][]string) (File, error) {
 var csvNumber = regexp.MustCompile(`^[+-]?[0-9]+(?:[.,][0-9]+)?$`)
 
 // inert disarms a cell that begins as a formula does: = + - @, a tab, a carriage return (OWASP, "CSV Injection"). A number
-// is left as it is.
+// is left as it is. A text with an apostrophe of its own before all that gets one more, so that taking one off gives it back.
 func inert(cell string) string {
-	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) || csvNumber.MatchString(cell) {
+	bare := strings.TrimLeft(cell, "'")
+	if bare == "" || !strings.ContainsRune("=+-@\t\r", rune(bare[0])) || csvNumber.MatchString(bare) {
 		return cell
 	}
 	return "'" + cell

@@ -16,6 +16,7 @@ func TestCSVOpensInASpreadsheet(t *testing.T) {
 		{"Deux\nlignes", "+2"},
 		{"=HYPERLINK(1)", "@SUM(1)"},
 		{"-2+3", "\tx"},
+		{"'=1", "'+2"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -25,7 +26,8 @@ func TestCSVOpensInASpreadsheet(t *testing.T) {
 		"\"Il dit « oui ; non » et \"\"peut-être\"\"\";-4,5\r\n" +
 		"\"Deux\r\nlignes\";+2\r\n" +
 		"'=HYPERLINK(1);'@SUM(1)\r\n" +
-		"'-2+3;'\tx\r\n"
+		"'-2+3;'\tx\r\n" +
+		"''=1;'+2\r\n"
 	if got := string(f.Data); got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -124,9 +124,7 @@ const agendaFile = "/agenda.ics"
 
 // calendar makes one file; name is that of a calendar one subscribes to, "" for events one adds to a calendar of one's own.
 func (m *maker) calendar(address, name string, events []event) File {
-	c := &ics.Calendar{}
-	c.SetVersion("2.0")
-	c.SetProductId("-//balise//agenda//FR")
+	c := newCalendar()
 	if name != "" {
 		c.SetName(icalText(name))
 		c.SetXWRTimezone(zone)
@@ -139,6 +137,17 @@ func (m *maker) calendar(address, name string, events []event) File {
 	for _, x := range events {
 		c.AddVEvent(m.vevent(x))
 	}
+	return calendarFile(address, c)
+}
+
+func newCalendar() *ics.Calendar {
+	c := &ics.Calendar{}
+	c.SetVersion("2.0")
+	c.SetProductId("-//balise//agenda//FR")
+	return c
+}
+
+func calendarFile(address string, c *ics.Calendar) File {
 	return file(strings.TrimPrefix(address, "/"), []byte(c.Serialize(ics.WithNewLineWindows)))
 }
 
@@ -200,11 +209,15 @@ func (m *maker) uid(x event) string {
 	if x.id != "" {
 		name += "." + x.id
 	}
-	host := "balise" // a site that does not know its address yet
-	if u, err := url.Parse(m.base); err == nil && u.Hostname() != "" {
-		host = u.Hostname()
+	return name + "@" + hostOf(m.base)
+}
+
+// hostOf names the site in a UID: its host, or "balise" while it does not know its address.
+func hostOf(base string) string {
+	if u, err := url.Parse(base); err == nil && u.Hostname() != "" {
+		return u.Hostname()
 	}
-	return name + "@" + host
+	return "balise"
 }
 
 // setTimes writes DTSTART and DTEND: days as DATE, the end being the day after the last (section 3.6.1), hours with TZID.

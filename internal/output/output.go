@@ -63,6 +63,7 @@ type Input struct {
 	Images   map[string]Size   // by URL: "/media/equipe.jpg"
 	Portable bool              // links end in index.html, for a copy read from a folder
 	BaseURL  string            // overrides site.yaml's url
+	Manual   *Manual           // what /aide/ tells the editors who see a preview; nil: the site has no such pages
 	Key      uint64            // hash of configuration, vocabulary, theme, assets and program
 
 	// Keep, when given, takes the bytes of each page that is made, from several goroutines; data is only lent. A page

@@ -12,15 +12,16 @@ import (
 // funcs are all that a template may call beside the standard ones.
 func funcs() template.FuncMap {
 	return template.FuncMap{
-		"lien":    link,          // {{lien .URL .Titre}}: a link, or the text alone without address
-		"liens":   links,         // <ul>{{liens .Voisines}}</ul>: the items of a list of Link, in one call
-		"compte":  french.Count,  // {{compte 3 "initiative" "initiatives"}}
-		"nombre":  french.Number, // {{nombre 12000}}
-		"tel":     dial,          // href="tel:{{tel "0800 32 123"}}"
-		"numero":  unbroken,      // {{numero "0800 32 123"}}: the same, never cut at the end of a line
-		"hote":    host,          // {{hote "https://www.smes.be/x"}}: smes.be
-		"langues": languages,     // {{langues .Acces.Langues}}: français et néerlandais
-		"licence": licence,       // {{with licence "CC-BY-4.0"}}{{.Nom}} {{.URL}}{{end}}
+		"lien":     link,          // {{lien .URL .Titre}}: a link, or the text alone without address
+		"liens":    links,         // <ul>{{liens .Voisines}}</ul>: the items of a list of Link, in one call
+		"compte":   french.Count,  // {{compte 3 "initiative" "initiatives"}}
+		"nombre":   french.Number, // {{nombre 12000}}
+		"tel":      dial,          // href="tel:{{tel "0800 32 123"}}"
+		"numero":   unbroken,      // {{numero "0800 32 123"}}: the same, never cut at the end of a line
+		"hote":     host,          // {{hote "https://www.smes.be/x"}}: smes.be
+		"langues":  languages,     // {{langues .Acces.Langues}}: français et néerlandais
+		"consigne": instruction,   // {{consigne "Écrivez `titre: …`."}}: what stands between ` is to be typed
+		"licence":  licence,       // {{with licence "CC-BY-4.0"}}{{.Nom}} {{.URL}}{{end}}
 	}
 }
 
@@ -141,4 +142,17 @@ func licence(id string) terms {
 		return terms{"CC " + kind + " " + version, "https://creativecommons.org/licenses/" + strings.ToLower(kind) + "/" + version + "/deed.fr"}
 	}
 	return t
+}
+
+// instruction sets a text that tells what to type: French typography, and between ` what is to be typed, as it is.
+func instruction(text string) template.HTML {
+	var b strings.Builder
+	for i, part := range strings.Split(text, "`") {
+		if i%2 == 0 {
+			b.WriteString(template.HTMLEscapeString(french.Typo(part)))
+		} else {
+			b.WriteString("<code>" + template.HTMLEscapeString(part) + "</code>")
+		}
+	}
+	return template.HTML(b.String())
 }

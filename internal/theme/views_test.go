@@ -86,6 +86,12 @@ func views(list template.HTML) map[string][]any {
 		"etat":         {richEtat(), &output.EtatView{}},
 		"etat-liste":   {richEtatList(), output.EtatListView{Cartes: list}, output.EtatListView{}},
 		"tableau":      {richEtat().Mesures[0], output.Chart{}},
+		"aide":         {&output.AideView{Types: []output.ManualType{{Kind: site.KindNamed("portrait")}, {Kind: site.KindNamed("page")}}, Themes: mistakeThemes()}, &output.AideView{}},
+		"aide-cles":    {richKeys(), &output.AideKeysView{Parties: []output.AideKeyPart{{}}}},
+		"aide-cle":     {richKeys().Parties[0].Cles[0], output.ManualKey{}},
+		"aide-valeurs": {richKeys().Parties[0].Valeurs, []output.ManualValue(nil)},
+		"aide-erreurs": {&output.AideErrorsView{Themes: mistakeThemes()}, &output.AideErrorsView{}},
+		"aide-theme":   {&output.AideThemeView{ManualTheme: mistakeThemes()[0], Autres: mistakeThemes()}, &output.AideThemeView{}},
 		"404":          {&output.NotFoundView{Menu: menu(""), Urgence: urgence}, &output.NotFoundView{}},
 		"redirection":  {output.RedirectView{URL: "/a/", Titre: "A"}, output.RedirectView{}},
 	}

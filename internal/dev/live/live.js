@@ -9,6 +9,7 @@
   const balise = document.currentScript;
   const page = balise.dataset.page; // l’adresse du fichier montré : « /carte/ », ou « /404.html »
   const empreinte = balise.dataset.empreinte;
+  const explique = balise.dataset.explique !== undefined; // la page dit que faire : le panneau ne la couvre pas
   const attente = document.getElementById('problemes'); // le site n’a encore jamais été construit
   const vue = document.querySelector('iframe.vue'); // la page est montrée dans un cadre de la largeur d’un téléphone
   const dansUnCadre = window.top !== window; // une carte intégrée : le panneau est l’affaire de la page qui la porte
@@ -227,10 +228,14 @@
       if (prendreLeFoyer) boite.focus({ preventScroll: true });
     }
 
-    function fermer() {
-      const dedans = boite.contains(racine.activeElement);
+    function replier() {
       boite.hidden = true;
       compteur.hidden = !compteur.textContent;
+    }
+
+    function fermer() {
+      const dedans = boite.contains(racine.activeElement);
+      replier();
       if (dernier) ecrire(CLE_FERME, dernier.serie + ' ' + dernier.version);
       if (dedans && !compteur.hidden) compteur.focus();
     }
@@ -245,8 +250,8 @@
       compteur.classList.toggle('grave', !m.ok);
       if (!m.ok) {
         titre.textContent = nombre(m.erreurs, 'erreur à corriger', 'erreurs à corriger');
-        explication.textContent = 'La page que vous voyez est la dernière version sans erreur. Corrigez et ' +
-          'enregistrez : ce panneau s’en ira de lui-même.';
+        explication.textContent = (explique ? '' : 'La page que vous voyez est la dernière version sans erreur. ') +
+          'Corrigez et enregistrez : ce panneau s’en ira de lui-même.';
         compteur.textContent = nombre(m.erreurs, 'erreur', 'erreurs');
       } else {
         titre.textContent = autres < 2 ? '1 remarque' : autres + ' remarques';
@@ -266,6 +271,7 @@
         ecrireLePanneau(m);
         if (!m.ok) {
           if (deja) fermer();
+          else if (explique) replier();
           else montrer(false);
           if (!avant || avant.version !== m.version) annoncer(titre.textContent + '. ' + explication.textContent);
           return;
