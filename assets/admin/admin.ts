@@ -51,17 +51,20 @@ function named(cms: Decap): void {
   } });
 }
 
-/** again opens anew a fiche that has just been created: Decap would not say where its page is until the next visit. */
-function again(cms: Decap): void {
-  cms.registerEventListener({ name: "postSave", handler: ({ entry }) => {
-    if (!entry.get("newRecord")) return;
-    addEventListener("hashchange", () => {
-      const here = location.hash, list = here.replace(/\/entries\/.*$/, "");
-      if (list === here) return;
-      location.replace(list);
+const editor = /#\/collections\/([^/]+)\/(new|entries\/.+)$/;
+
+/** again passes by the list on the way from one fiche to another. Decap never goes straight, but after a creation; an address
+ * typed by hand does too: it would go on showing the first fiche, and not tell where the second one's page is. */
+function again(): void {
+  addEventListener("hashchange", (ev) => {
+    const from = editor.exec(ev.oldURL), to = editor.exec(ev.newURL), here = location.hash;
+    if (!from || !to || ev.newURL !== location.href || (to[2] === "new" && to[1] === from[1])) return; // "new" again is Decap's own
+    setTimeout(() => {
+      if (location.hash !== here) return; // the editor has refused to leave what is not saved
+      location.replace(`#/collections/${to[1]}`);
       setTimeout(() => location.replace(here), 100);
-    }, { once: true });
-  } });
+    }, 50);
+  });
 }
 
 /** tidy takes from messages the word Decap puts before what our API says. */
@@ -93,7 +96,7 @@ async function start(): Promise<void> {
   cms.registerWidget("reference", reference());
   cms.registerLocale("fr", over(cms.getLocale("fr"), phrases));
   named(cms);
-  again(cms);
+  again();
   tidy();
   if (waiting) waiting.remove();
   if (config.backend.name === "proxy") enter();

@@ -42,7 +42,7 @@ export const phrases: Phrases = {
     settingsDropdown: { account: "Compte" },
     default: { goBackToSite: "Retourner sur le site" },
     toast: {
-      entrySaved: "Enregistré", entryPublished: "Enregistré", onFailToPersist: "Pas enregistré. %{details}", onFailToDelete: "Pas effacé. %{details}", onFailToLoadEntries: "%{details}",
+      entrySaved: "Enregistré", entryPublished: "Enregistré", onFailToPersist: "Pas enregistré. %{details}", onFailToDelete: "Pas effacé. %{details}", onFailToLoadEntries: "%{details}", onFailToLoadDeployPreview: "La page de cette fiche n’est pas encore là.",
       missingRequiredField: "Il manque quelque chose d’obligatoire : voyez les champs marqués en rouge.",
     },
   },

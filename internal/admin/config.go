@@ -102,12 +102,14 @@ func collection(s *site.Site, k *site.Kind, w where) Collection {
 		}
 		out.Fields = append(out.Fields, field)
 	}
-	out.Fields = append(out.Fields, Field{"name": "body", "label": "Texte", "widget": "markdown", "required": false, "modes": []string{"raw"}, "minimal": true,
+	// Decap's rich text would write the whole text anew: no callout nor list of tasks would outlive it.
+	out.Fields = append(out.Fields, Field{"name": "body", "label": "Texte", "widget": "markdown", "required": false, "modes": []string{"raw"}, "buttons": []string{}, "editor_components": []string{},
 		"hint": bodyHint, "default": outline(k)})
 	return out
 }
 
-const bodyHint = "Un titre s’écrit ## au début d’une ligne, une liste - au début de chaque ligne, un lien [son texte](https://exemple.be). Une ligne vide sépare deux paragraphes."
+// bodyHint is itself read as Markdown: nothing of it may be taken for a mark.
+const bodyHint = "Deux signes ## au début d’une ligne en font un titre, un tiret une ligne de liste. Un lien s’écrit son texte entre crochets, puis son adresse entre parenthèses. Une ligne vide sépare deux paragraphes."
 
 // outline is what a new text starts from.
 func outline(k *site.Kind) string {

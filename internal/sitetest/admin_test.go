@@ -147,6 +147,8 @@ func TestFormCreatesAnInitiative(t *testing.T) {
 		t.Error(diff)
 	}
 	f.awaits(`[...document.querySelectorAll("a")].some(a => a.textContent.includes("Voir la page") && a.href.endsWith("/admin/voir/initiatives/l-ilot-d-essai"))`)
+	f.to("collections/initiatives/entries/transit") // an address typed while another fiche is open
+	f.awaits(field("resume") + `?.value.includes("Transit")`)
 	f.stayed()
 	b := newTab(t)
 	b.open(t, s.url+"admin/voir/initiatives/l-ilot-d-essai")
