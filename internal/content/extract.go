@@ -1,7 +1,6 @@
 package content
 
 import (
-	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -35,6 +34,11 @@ func Extract(k *site.Kind, data []byte) (header []Item, body string, err error) 
 	return p.items(), p.bodyText(), nil
 }
 
+// sentence is an error that is shown to an editor as it stands: whole sentences, in French.
+type sentence string
+
+func (s sentence) Error() string { return string(s) }
+
 func readPage(k *site.Kind, data []byte) (*page, error) {
 	p := &page{data: data, sheet: &sheet{data: data}, bare: k == nil}
 	t := reflect.TypeFor[site.Config]()
@@ -51,16 +55,16 @@ func readPage(k *site.Kind, data []byte) (*page, error) {
 	}
 	if p.root, err = h.load(nil); err != nil {
 		p.sheet.readHeader(&h, p.table) // says in French, and at its line, what is wrong
-		if said := p.sheet.failure(); said != nil {
-			return nil, said
+		if err := p.sheet.failure(); err != nil {
+			return nil, err
 		}
-		return nil, errors.New("L'en-tête ne peut pas être lu.")
+		return nil, sentence("L'en-tête ne peut pas être lu.")
 	}
 	if p.root == nil {
 		return p, nil
 	}
 	if p.root.Kind != yaml.MappingNode {
-		return nil, errors.New("L'en-tête doit être fait de lignes « clé: valeur ».")
+		return nil, sentence("L'en-tête doit être fait de lignes « clé: valeur ».")
 	}
 	return p, simple(p.root)
 }
@@ -79,7 +83,7 @@ func (p *page) split() (header, error) {
 		return h, err
 	}
 	if !ok {
-		return h, errors.New("L'en-tête ne peut pas être lu.")
+		return h, sentence("L'en-tête ne peut pas être lu.")
 	}
 	p.sheet.line(1) // finds the lines
 	p.text, p.start, p.body = h.text, p.sheet.starts[h.first-1], len(p.data)-len(h.body)
@@ -93,7 +97,7 @@ func (p *page) split() (header, error) {
 func (s *sheet) failure() error {
 	for _, d := range s.list {
 		if d.Severity == diag.Erreur {
-			return fmt.Errorf("Ligne %d : %s %s", max(1, d.Pos.Line), d.Message, d.Hint)
+			return sentence(fmt.Sprintf("Ligne %d : %s %s", max(1, d.Pos.Line), d.Message, d.Hint))
 		}
 	}
 	return nil
@@ -102,16 +106,16 @@ func (s *sheet) failure() error {
 // simple refuses what only programmers write, and keys given twice: to change one of the two would be a guess.
 func simple(n *yaml.Node) error {
 	if n.Kind == yaml.AliasNode || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
-		return fmt.Errorf("L'en-tête contient une valeur qui commence par « & », « * » ou « ! » : mettez-la entre guillemets droits.")
+		return sentence("L'en-tête contient une valeur qui commence par « & », « * » ou « ! » : mettez-la entre guillemets droits.")
 	}
 	seen := map[string]bool{}
 	for i, c := range n.Content {
 		if n.Kind == yaml.MappingNode && i%2 == 0 {
 			if c.Kind != yaml.ScalarNode {
-				return errors.New("Une clé de l'en-tête n'est pas un seul mot.")
+				return sentence("Une clé de l'en-tête n'est pas un seul mot.")
 			}
 			if seen[c.Value] {
-				return fmt.Errorf("La clé « %s » est donnée deux fois : gardez une seule des deux lignes.", c.Value)
+				return sentence(fmt.Sprintf("La clé « %s » est donnée deux fois : gardez une seule des deux lignes.", c.Value))
 			}
 			seen[c.Value] = true
 		}

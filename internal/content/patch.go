@@ -42,7 +42,7 @@ func Patch(k *site.Kind, old []byte, header []Item, body string) ([]byte, error)
 }
 
 func byHand(what string) error {
-	return fmt.Errorf("Le formulaire ne sait pas changer %s sans toucher au reste du fichier. Faites ce changement dans un éditeur de texte.", what)
+	return sentence(fmt.Sprintf("Le formulaire ne sait pas changer %s sans toucher au reste du fichier. Faites ce changement dans un éditeur de texte.", what))
 }
 
 // change replaces bytes of the header.
