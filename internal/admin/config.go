@@ -71,9 +71,6 @@ func config(s *site.Site, w where) *Config {
 		Locale: "fr", Backend: w.backend, Media: "content/media", Public: "/media", SiteURL: w.site, DisplayURL: w.site, Logo: "icone.svg", Previews: w.site != "",
 		Slug: map[string]any{"encoding": "ascii", "clean_accents": true, "sanitize_replacement": "-"}, Editor: map[string]any{"preview": false},
 	}
-	if w.site != "" {
-		c.Logo = strings.TrimSuffix(w.site, "/") + Root + "icone.svg"
-	}
 	for _, k := range site.Kinds {
 		c.Collections = append(c.Collections, collection(s, k, w))
 	}
