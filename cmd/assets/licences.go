@@ -11,10 +11,11 @@ import (
 	"strings"
 )
 
-// unsigned are the packages that come without their terms: the same people's, in another package, and whose they are.
+// unsigned are the packages that come without their terms: the same words, in another package, and whose they are.
 var unsigned = [...]struct{ name, like, copyright string }{
 	{"@protomaps/basemaps", "protomaps-leaflet", "Copyright 2019-2023 Protomaps LLC, Kelso Cartography"},
 	{"pmtiles", "protomaps-leaflet", "Copyright 2021 Protomaps LLC"},
+	{"decap-cms", "minisearch", "Copyright (c) 2016 Netlify <decap@p-m.si>"}, // the MIT terms
 }
 
 // licences gathers the licence of every package the inputs come from: whoever receives a font receives its terms.

@@ -49,7 +49,14 @@ func run(src, out string) error {
 		return err
 	}
 	files["licences.txt"] = output{name: "licences.txt", data: notice}
-	return publish(out, files)
+	desk, err := buildForm(src)
+	if err != nil {
+		return err
+	}
+	if err := publish(out, files); err != nil {
+		return err
+	}
+	return publishForm(out, desk)
 }
 
 // output is a built file: its name in dist and its bytes.

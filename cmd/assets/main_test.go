@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"io"
 	"maps"
@@ -38,6 +39,12 @@ func tree(t *testing.T, dir string) map[string]string {
 	}
 	out := map[string]string{}
 	for _, e := range entries {
+		if e.IsDir() {
+			for name, text := range tree(t, filepath.Join(dir, e.Name())) {
+				out[e.Name()+"/"+name] = text
+			}
+			continue
+		}
 		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
 		if err != nil {
 			t.Fatal(err)
@@ -77,6 +84,15 @@ var small = map[string]string{
 	"embed/embed.ts":       `import("../carte/map").then(m => m.draw(2))`,
 	"integrer/integrer.ts": `import { a } from "../carte/a"; console.log(a)`,
 
+	"admin/admin.ts":  `console.log(4)`,
+	"admin/admin.css": `u { color: red }`,
+
+	"node_modules/decap-cms/package.json":                  `{"name": "decap-cms", "version": "3.0.0", "license": "MIT"}`,
+	"node_modules/decap-cms/dist/decap-cms.js":             "window.CMS = 1;\n//# sourceMappingURL=decap-cms.js.map",
+	"node_modules/decap-cms/dist/decap-cms.js.LICENSE.txt": "/*! Of theirs. */",
+	"node_modules/decap-cms/dist/decap-cms.js.map":         `{"sources": ["webpack://x/node_modules/react/index.js", "webpack://x/node_modules/@a/b/x.js", "webpack://x/node_modules/y/node_modules/react/z.js", "src/a.js"]}`,
+	"node_modules/minisearch/LICENSE.txt":                  "Copyright of another.\n\nAs you like.\n",
+
 	"node_modules/@f/a/a.woff2":      "font",
 	"node_modules/@f/a/LICENSE":      "Libre.\n",
 	"node_modules/@f/a/package.json": `{"name": "@f/a", "version": "1.2.3", "license": "OFL-1.1"}`,
@@ -108,6 +124,43 @@ func TestRun(t *testing.T) {
 	}
 	if !strings.Contains(first["licences.txt"], "==== @f/a 1.2.3 (OFL-1.1) ====\n\nLibre.") {
 		t.Error(first["licences.txt"])
+	}
+}
+
+// TestForm: the form's files keep their names, are in no manifest, and its engine is packed; a stale one is taken away.
+func TestForm(t *testing.T) {
+	src, out := sources(t, small), t.TempDir()
+	if err := os.MkdirAll(filepath.Join(out, "admin"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(out, "admin", "vieux.js"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := run(src, out); err != nil {
+		t.Fatal(err)
+	}
+	files := tree(t, out)
+	var got []string
+	for name := range files {
+		if rest, ok := strings.CutPrefix(name, "admin/"); ok {
+			got = append(got, rest)
+		}
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"admin.css", "admin.js", "decap-cms.js.gz", "licences.txt"}) || strings.Contains(files["manifest.json"], "admin") {
+		t.Errorf("%v\n%s", got, files["manifest.json"])
+	}
+	r, err := gzip.NewReader(strings.NewReader(files["admin/decap-cms.js.gz"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if script, err := io.ReadAll(r); err != nil || string(script) != "window.CMS = 1;\n" {
+		t.Errorf("%q %v", script, err)
+	}
+	for _, want := range []string{"==== decap-cms 3.0.0 (MIT) ====\n\nCopyright (c) 2016 Netlify <decap@p-m.si>\n\nAs you like.", "Of theirs.", "\n@a/b\nreact\n"} {
+		if !strings.Contains(files["admin/licences.txt"], want) {
+			t.Errorf("no %q in:\n%s", want, files["admin/licences.txt"])
+		}
 	}
 }
 

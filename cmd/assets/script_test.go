@@ -19,6 +19,7 @@ func TestScripts(t *testing.T) {
 	}
 	out := t.TempDir()
 	r := api.Build(api.BuildOptions{EntryPoints: files, Outdir: out, Bundle: true, Write: true, Platform: api.PlatformNode,
+		Banner: map[string]string{"js": `import { createRequire as balise } from "node:module"; const require = balise(import.meta.url);`}, // what a package has for Node alone
 		Format: api.FormatESModule, OutExtension: map[string]string{".js": ".mjs"}, LogLevel: api.LogLevelWarning})
 	if len(r.Errors) > 0 {
 		t.Fatal(r.Errors[0].Text)

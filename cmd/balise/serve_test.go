@@ -42,6 +42,50 @@ func TestServeShowsAnEditorsWork(t *testing.T) {
 	}
 }
 
+// TestServeHasAForm: its address is printed beside the site's; it writes what its own page sends, and nothing that anyone else
+// does. Open to other machines, the preview has no form and says why.
+func TestServeHasAForm(t *testing.T) {
+	d := startWatch(t, "serve", "--addr", "127.0.0.1:0")
+	d.until("the form's address is printed", func() bool { return strings.Contains(d.said.String(), "Le formulaire :") })
+	address := strings.TrimSuffix(served.FindString(d.said.String()), "/")
+	if !strings.Contains(d.said.String(), "Le formulaire :   "+address+"/admin/\n") {
+		t.Error(d.said.String())
+	}
+	const fiche = `{"action": "persistEntry", "params": {"dataFiles": [{"path": "content/pages/neuve.md", "raw": "{\"titre\": \"Une page neuve\", \"body\": \"Un texte.\"}"}], "options": {"newEntry": true}}}`
+	for _, c := range []struct {
+		origin, host, kind string
+		status             int
+	}{
+		{"https://evil.example", "", "application/json", 403}, {"", "", "application/json", 403}, {address, "", "text/plain", 415},
+		{"http://evil.example", "evil.example", "application/json", 403}, {address, "", "application/json", 200},
+	} {
+		if _, err := os.Stat(d.content("pages/neuve.md")); err == nil {
+			t.Error("a refused request wrote")
+		}
+		req, err := http.NewRequestWithContext(d.patient, http.MethodPost, address+"/admin/api", strings.NewReader(fiche))
+		d.check(err)
+		req.Header.Set("Origin", c.origin)
+		req.Header.Set("Content-Type", c.kind)
+		req.Host = c.host
+		res, err := http.DefaultClient.Do(req)
+		d.check(err)
+		said, err := io.ReadAll(res.Body)
+		d.check(err)
+		d.check(res.Body.Close())
+		if res.StatusCode != c.status {
+			t.Errorf("%+v: %d %s", c, res.StatusCode, said)
+		}
+	}
+	d.until("what the form wrote is shown", func() bool { return strings.Contains(d.get(address+"/neuve/"), "Un texte.") })
+
+	open := startWatch(t, "serve", "--addr", "0.0.0.0:0")
+	open.until("it says why there is no form", func() bool { return strings.Contains(open.said.String(), "Le formulaire ne s'ouvre que sur cet ordinateur") })
+	address = strings.TrimSuffix(served.FindString(open.said.String()), "/")
+	if got := open.get(address + "/admin/"); !strings.Contains(got, "que sur cet ordinateur") {
+		t.Error(got)
+	}
+}
+
 // get fetches a page; what cannot be fetched is empty.
 func (d *watched) get(url string) string {
 	d.t.Helper()

@@ -210,6 +210,9 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		return res, ctx.Err()
 	}
 	in := b.input(s, dec, files, sizes, req)
+	if err := b.addForm(&in, req); err != nil {
+		return nil, err
+	}
 	watch := newGuard(s, req, res.Diags.HasErrors(), b.clean)
 	in.Key ^= watch.key
 	in.Keep = watch.keep()

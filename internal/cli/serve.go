@@ -3,11 +3,16 @@ package cli
 import (
 	"context"
 	"flag"
+	"fmt"
+	"net/http"
+	"strings"
 	"sync/atomic"
 
+	"enrouteweb.org/balise/internal/admin"
 	"enrouteweb.org/balise/internal/build"
 	"enrouteweb.org/balise/internal/dev"
 	"enrouteweb.org/balise/internal/diag"
+	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/why"
 )
 
@@ -17,7 +22,9 @@ func serveCommand() Command {
 		Help: `Usage : balise serve [options]
 
 Montre le site dans le navigateur, sur cet ordinateur seulement. Chaque enregistrement se voit aussitôt ; une erreur
-s'affiche par-dessus la dernière bonne page. Rien n'est écrit sur le disque. Les brouillons se voient, sous un bandeau.
+s'affiche par-dessus la dernière bonne page. Rien n'est publié. Les brouillons se voient, sous un bandeau.
+
+À l'adresse /admin/, un formulaire écrit les fiches à votre place, dans vos fichiers, sur cet ordinateur seulement.
 ` + globalHelp + `  --addr HÔTE:PORT     où servir (127.0.0.1:4000)
   --open               ouvre le navigateur
 
@@ -37,6 +44,7 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 		return Done, err
 	}
 	var good atomic.Pointer[build.Result] // the site that is shown
+	var last atomic.Pointer[site.Site]    // the last one that was read, whatever is wrong with it
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
 		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed, Drafts: true})
 		if err != nil {
@@ -45,6 +53,7 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 		if res.OK {
 			good.Store(res)
 		}
+		last.Store(res.Site)
 		shot := snapshot(res, res.Bytes())
 		shot.Apart = res.Apart()
 		return shot, nil
@@ -59,8 +68,32 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 	if o.fixedDay {
 		opts.Day = func() string { return o.date }
 	}
-	if o.open {
-		opts.Ready = openBrowser
+	if err := o.mountForm(&opts, last.Load); err != nil {
+		return Done, err
 	}
 	return Done, dev.Serve(ctx, opts, do)
+}
+
+// mountForm puts the editors' form beside the site, and says where it is once there is something to open.
+func (o *options) mountForm(opts *dev.Options, last func() *site.Site) error {
+	open := admin.Loopback(o.addr)
+	form := admin.Refusal()
+	if open {
+		var err error
+		if form, err = admin.Handler(admin.Options{Content: o.content, Site: last}); err != nil {
+			return err
+		}
+	}
+	opts.Mount = map[string]http.Handler{admin.Root: form}
+	opts.Ready = func(url string) {
+		if open {
+			fmt.Fprintf(opts.Out, "Le formulaire :   %s\n", strings.TrimSuffix(url, "/")+admin.Root)
+		} else {
+			fmt.Fprintln(opts.Out, admin.Closed)
+		}
+		if o.open {
+			openBrowser(url)
+		}
+	}
+	return nil
 }

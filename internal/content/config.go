@@ -82,6 +82,7 @@ func decodeConfig(f File, set *settings) (*site.Config, diag.List) {
 			d := decoder{sheet: s, set: set, known: known, before: h.first - 1, open: 1}
 			d.header(root, reflect.ValueOf(c).Elem())
 			d.ground(c.Carte)
+			d.desk(c.Atelier)
 			c.Src.Keys = d.keys
 		}
 	}

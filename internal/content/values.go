@@ -34,6 +34,7 @@ var checkers = map[string]func(string) (string, *Flaw){
 
 	"identifiant": checkID,
 	"question":    checkQuestion,
+	"depot":       checkRepository,
 }
 
 var gluedKey = regexp.MustCompile(`^([a-z_]+):[\x{a0}\x{202f}]*(\S.*)$`)

@@ -9,6 +9,7 @@ var forms = map[string]string{
 	"courriel":    "Une adresse électronique, avec son arobase et sans espace.",
 	"credit":      "Un texte simple, sans lien.",
 	"date-passee": "Le jour exact, et un jour qui n'est pas à venir.",
+	"depot":       "Le nom du groupe ou du propriétaire, une barre oblique, le nom du dépôt : `en-route/carte`.",
 	"document":    "Le chemin d'un fichier du dossier `media`, à partir de `/media/`.",
 	"duree":       "Un nombre et son unité : « 45 min », « 2 h 30 », « 3 jours », ou deux bornes : « 45 min à 2 h 30 ».",
 	"heure":       "Une heure comme « 14 h » ou « 14 h 30 », ou deux : « 14 h à 16 h 30 ».",

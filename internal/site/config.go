@@ -14,8 +14,18 @@ type Config struct {
 	Menu         []string `fm:"menu" form:"menu" doc:"Le menu, dans l'ordre. Sans lui : les types qui ont des fiches." ex:"[carte, portraits, guide, pages/a-propos]"`
 	Carte        MapConf  `fm:"carte" doc:"Réglages de la carte."`
 	Proposer     string   `fm:"proposer" nom:"Proposer une initiative" enum:"oui,non" doc:"non : le site n'a pas de page pour proposer une initiative." ex:"oui"`
+	Atelier      Desk     `fm:"atelier" nom:"Formulaire en ligne" doc:"Le formulaire d'écriture publié avec le site, à /admin/, pour une équipe dont les fichiers sont dans une forge (GitLab, GitHub, Gitea)."`
 
 	Src *Source
+}
+
+// Desk is where the published form of the editors writes: a repository of a forge.
+type Desk struct {
+	Forge       string `fm:"forge,requis" enum:"gitlab,github,gitea" doc:"La forge où sont les fichiers." ex:"gitlab"`
+	Depot       string `fm:"depot,requis" nom:"Dépôt" form:"depot" doc:"Le dépôt, avec le nom de son groupe. Le dossier content est à sa racine." ex:"en-route/carte"`
+	Branche     string `fm:"branche" doc:"La branche où le formulaire écrit. Sans rien : main." ex:"main"`
+	Application string `fm:"application" doc:"L'identifiant de l'application, que la forge donne. Pour gitlab et gitea, il suffit : aucun serveur n'est nécessaire (PKCE)." ex:"1a2b3c"`
+	Adresse     string `fm:"adresse" form:"url" doc:"L'adresse de la forge, ou pour github celle du relais de connexion. Pour gitlab, sans rien : https://gitlab.com." ex:"https://git.exemple.be"`
 }
 
 // Phone is a named number.
