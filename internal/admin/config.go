@@ -92,7 +92,7 @@ func collection(s *site.Site, k *site.Kind, w where) Collection {
 		out.Page = strings.TrimPrefix(k.URL("{{slug}}"), "/")
 	}
 	form := former{site: s}
-	for _, f := range content.FieldsOf(k) {
+	for _, f := range asAsked(content.FieldsOf(k)) {
 		field := form.field(&f)
 		if f.Key == "brouillon" {
 			field["default"] = "oui" // a fiche begun is not a fiche to show
@@ -104,6 +104,23 @@ func collection(s *site.Site, k *site.Kind, w where) Collection {
 		"hint": bodyHint, "default": outline(k)})
 	return out
 }
+
+// asAsked puts a type's keys in the order a person is asked for them: the type's own before those that every type has, save its
+// title, its summary and whether it is a draft. Files keep the order of the table, whatever the form's.
+func asAsked(fields []content.Field) []content.Field {
+	var first, last []content.Field
+	for _, f := range fields {
+		if commonKeys[f.Key] {
+			last = append(last, f)
+		} else {
+			first = append(first, f)
+		}
+	}
+	return append(first, last...)
+}
+
+// commonKeys are those of every type that are asked last.
+var commonKeys = map[string]bool{"image": true, "image_alt": true, "image_credit": true, "publie_le": true, "mis_a_jour": true, "alias": true}
 
 // bodyHint is itself read as Markdown: nothing of it may be taken for a mark.
 const bodyHint = "Deux signes ## au début d’une ligne en font un titre, un tiret une ligne de liste. Un lien s’écrit son texte entre crochets, puis son adresse entre parenthèses. Une ligne vide sépare deux paragraphes."

@@ -66,9 +66,11 @@ func TestPicturesOfTheGuide(t *testing.T) {
 	}
 	s := preview(t)
 	f := openForm(t, s, "collections/initiatives/new")
+	f.see(t, view{width: 1000})
 	f.types("titre", "Le Relais")
 	f.chooses("secteurs", "Santé mentale")
-	eval[string](t, f.tab, `(window.scrollTo(0, 0), document.activeElement.blur(), "")`)
+	eval[string](t, f.tab, `(document.activeElement.blur(), [...document.querySelectorAll("*")].forEach(e => e.scrollTop = 0), "")`)
+	f.awaits(`(b => b.top > 0 && b.bottom < innerHeight)(document.querySelector('[id^="titre-field"]').getBoundingClientRect())`)
 	take("formulaire.png", f.photograph(0, 0, 1000, 640))
 	f.typeIn(`document.querySelector(".lieu-cherche input")`, "Namur")
 	f.awaits(`document.querySelector(".lieu-carte [role=status]").textContent.includes("montre Namur")`)
@@ -77,6 +79,8 @@ func TestPicturesOfTheGuide(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.awaits(`document.querySelector(".lieu-texte").value !== ""`)
+	eval[string](t, f.tab, `(document.activeElement.blur(), document.querySelector(".lieu-carte").scrollIntoView({block: "center"}), "")`)
+	f.awaits(`(b => b.top > 66 && b.bottom < innerHeight)(document.querySelector(".lieu-carte").getBoundingClientRect())`)
 	take("carte-du-formulaire.png", f.element(".lieu-carte"))
 	take("atelier.png", atelierOf(t, s))
 	take("faute.png", mistakeOf(t, s))
