@@ -106,6 +106,9 @@ const fewest = 3
 
 // nameOf knows a name; exact tells that it is a key or its label.
 func (m *matcher) nameOf(word string) (to Target, exact bool) {
+	if f := m.keys.at(strings.ReplaceAll(word, " ", "_")); f != nil && f.Kind != content.Group {
+		return Target{Key, f.Path}, true // the type's own word, whatever it means elsewhere
+	}
 	if to, ok := titles[word]; ok && (to.Kind != Key || m.keys.named(to.Path) != nil) {
 		return to, false
 	}
