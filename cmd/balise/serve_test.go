@@ -79,7 +79,9 @@ func TestServeHasAForm(t *testing.T) {
 	d.until("what the form wrote is shown", func() bool { return strings.Contains(d.get(address+"/neuve/"), "Un texte.") })
 
 	open := startWatch(t, "serve", "--addr", "0.0.0.0:0")
-	open.until("it says why there is no form", func() bool { return strings.Contains(open.said.String(), "Le formulaire ne s'ouvre que sur cet ordinateur") })
+	open.until("it says why there is no form", func() bool {
+		return strings.Contains(open.said.String(), "Le formulaire ne s'ouvre que sur cet ordinateur")
+	})
 	address = strings.TrimSuffix(served.FindString(open.said.String()), "/")
 	if got := open.get(address + "/admin/"); !strings.Contains(got, "que sur cet ordinateur") {
 		t.Error(got)

@@ -23,9 +23,10 @@ type api struct {
 
 	mu    sync.Mutex        // one request at a time: what is judged must still be so when it is written
 	saved map[string]string // page and path → version of the file as that page last saved it
+	given map[string]string // path → version of the file as last shown, for a page that does not tell which it was shown
 }
 
-func newAPI(dir string) *api { return &api{disk: disk{dir}, saved: map[string]string{}} }
+func newAPI(dir string) *api { return &api{disk: disk{dir}, saved: map[string]string{}, given: map[string]string{}} }
 
 // params are those of all the actions that are known.
 type params struct {

@@ -53,6 +53,7 @@ func (a *api) entry(root *os.Root, asked labelled) (*entry, error) {
 	}
 	e := &entry{Data: string(text)}
 	e.File.Path, e.File.Label, e.File.ID = f.asked(), asked.Label, versionOf(data)
+	a.given[f.path] = e.File.ID
 	return e, nil
 }
 
@@ -111,31 +112,15 @@ func (a *api) prepare(root *os.Root, d dataFile, fresh bool) (*saving, error) {
 	if err != nil {
 		return nil, err
 	}
-	decoder := json.NewDecoder(strings.NewReader(d.Raw))
-	decoder.UseNumber()
-	var data map[string]any
-	if err := decoder.Decode(&data); err != nil || data == nil {
-		return nil, refuse(http.StatusBadRequest, "Ce qui est à enregistrer n'est pas lisible.")
-	}
-	if why, broken := data[brokenKey]; broken {
-		text, _ := textOf(why)
-		return nil, refuse(http.StatusConflict, "Ce fichier ne peut pas être lu : corrigez-le d'abord dans un éditeur de texte. %s", text)
-	}
-	header, err := itemsOf(fieldsOf(f.kind), data)
+	x, err := readSent(f, d.Raw)
 	if err != nil {
 		return nil, err
 	}
-	body, ok := textOf(data[bodyKey])
-	if !ok {
-		return nil, refuse(http.StatusBadRequest, "Le texte n'a pas la forme attendue.")
-	}
-	s := &saving{file: f, from: f, fresh: fresh, mode: 0o644}
-	s.page, _ = data[pageKey].(string)
+	s := &saving{file: f, from: f, fresh: fresh, mode: 0o644, page: x.page}
 	if fresh {
-		err = s.create(a, root, header, body)
+		err = s.create(a, root, x)
 	} else {
-		state, _ := data[stateKey].(string)
-		err = s.change(a, root, state, header, body)
+		err = s.change(a, root, x)
 	}
 	if err == nil && len(s.data) > content.MaxSize {
 		err = refuse(http.StatusRequestEntityTooLarge, "Cette fiche est trop longue : au plus %d ko. Coupez-la en plusieurs.", content.MaxSize>>10)
@@ -146,15 +131,56 @@ func (a *api) prepare(root *os.Root, d dataFile, fresh bool) (*saving, error) {
 	return s, err
 }
 
+// sent is a fiche as a page sends it.
+type sent struct {
+	header      []content.Item
+	body        string
+	state, page string // see change
+	whole       string // the file itself, when that is what was sent
+}
+
+// readSent reads what our form sends, values in JSON, or what another page made for Decap's protocol does: a Markdown file.
+func readSent(f file, raw string) (x sent, err error) {
+	if strings.HasPrefix(raw, "---") {
+		x.whole = raw
+		if x.header, x.body, err = content.Extract(f.kind, []byte(raw)); err != nil {
+			err = refuse(http.StatusBadRequest, "%s", err.Error())
+		}
+		return x, err
+	}
+	decoder := json.NewDecoder(strings.NewReader(raw))
+	decoder.UseNumber()
+	var data map[string]any
+	if err := decoder.Decode(&data); err != nil || data == nil {
+		return x, refuse(http.StatusBadRequest, "Ce qui est à enregistrer n'est pas lisible.")
+	}
+	if why, broken := data[brokenKey]; broken {
+		text, _ := textOf(why)
+		return x, refuse(http.StatusConflict, "Ce fichier ne peut pas être lu : corrigez-le d'abord dans un éditeur de texte. %s", text)
+	}
+	if x.header, err = itemsOf(fieldsOf(f.kind), data); err != nil {
+		return x, err
+	}
+	var ok bool
+	if x.body, ok = textOf(data[bodyKey]); !ok {
+		return x, refuse(http.StatusBadRequest, "Le texte n'a pas la forme attendue.")
+	}
+	x.state, _ = data[stateKey].(string)
+	x.page, _ = data[pageKey].(string)
+	return x, nil
+}
+
 // create is for a file that is not there yet. Its name is its address: it must be one already.
-func (s *saving) create(a *api, root *os.Root, header []content.Item, body string) error {
+func (s *saving) create(a *api, root *os.Root, x sent) error {
 	if err := named(s.file); err != nil {
 		return err
 	}
 	if err := a.disk.free(root, s.file.path); err != nil {
 		return err
 	}
-	s.data = content.Compose(header, body)
+	if s.data = []byte(x.whole); x.whole == "" {
+		s.data = content.Compose(x.header, x.body)
+	}
 	return nil
 }
 
@@ -168,7 +194,7 @@ func named(f file) error {
 }
 
 // change is for a file that the form was given in that state.
-func (s *saving) change(a *api, root *os.Root, state string, header []content.Item, body string) error {
+func (s *saving) change(a *api, root *os.Root, x sent) error {
 	var err error
 	s.old, s.mode, err = a.disk.load(root, s.file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -178,11 +204,14 @@ func (s *saving) change(a *api, root *os.Root, state string, header []content.It
 		return err
 	}
 	// The page knows the state it was given; after a save, what it has is what it saved.
-	now := versionOf(s.old)
+	now, state := versionOf(s.old), x.state
+	if x.whole != "" {
+		state = a.given[s.file.path]
+	}
 	if now != state && (s.page == "" || a.saved[s.page+" "+s.file.path] != now) {
 		return refuse(http.StatusConflict, changed)
 	}
-	if s.data, err = content.Patch(s.file.kind, s.old, header, body); err != nil {
+	if s.data, err = content.Patch(s.file.kind, s.old, x.header, x.body); err != nil {
 		return refuse(http.StatusConflict, "%s", err.Error())
 	}
 	return nil
@@ -240,6 +269,7 @@ func (a *api) remember(s *saving) {
 	if len(a.saved) >= most {
 		clear(a.saved)
 	}
+	a.given[s.file.path] = versionOf(s.data)
 	if len(s.page) > 0 && len(s.page) < 64 {
 		a.saved[s.page+" "+s.file.path] = versionOf(s.data)
 	}

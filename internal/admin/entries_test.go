@@ -244,3 +244,37 @@ func TestManyImagesAreNotSentWhole(t *testing.T) {
 		t.Errorf("%d bytes", sent)
 	}
 }
+
+// Another page made for the same protocol sends whole Markdown files. A new one is written as it came; of one that is there,
+// what is not changed keeps its bytes; and one that changed since it was shown is not written over.
+func TestWholeFilesAreTakenToo(t *testing.T) {
+	d := newDesk(t)
+	send := func(name, raw string, fresh bool) (int, string) {
+		return d.do("persistEntry", map[string]any{"entry": map[string]any{"path": "content/" + name, "slug": "x", "raw": raw}, "assets": []any{}, "options": map[string]any{"newEntry": fresh}}, nil)
+	}
+	const fresh = "---\ntitre: 'Le Phare'\n# gardé\nsecteurs: [precarite]\n---\nTexte.\n"
+	if status, said := send("initiatives/le-phare.md", fresh, true); status != 200 {
+		t.Fatal(status, said)
+	}
+	if got := d.read("initiatives/le-phare.md"); got != fresh {
+		t.Error(got)
+	}
+	if status, said := send("initiatives/casse-net.md", "---\ntitre: [x\n---\n", true); status != 400 || !strings.Contains(said, "Ligne 2") {
+		t.Errorf("a file that cannot be read: %d %s", status, said)
+	}
+	changed := "---\ntitre: Le Phare\nsecteurs:\n  - precarite\nnature: entraide\n---\nTexte.\n"
+	if status, said := send("initiatives/le-phare.md", changed, false); status != 200 {
+		t.Fatal(status, said)
+	}
+	if got, want := d.read("initiatives/le-phare.md"), strings.Replace(fresh, "[precarite]\n", "[precarite]\nnature: entraide\n", 1); got != want {
+		t.Error(got)
+	}
+	d.put("initiatives/le-phare.md", fresh)
+	if status, _ := send("initiatives/le-phare.md", changed, false); status != 409 {
+		t.Errorf("changed since it was shown: %d", status)
+	}
+	d.open("initiatives/le-phare.md")
+	if status, said := send("initiatives/le-phare.md", changed, false); status != 200 {
+		t.Errorf("shown again: %d %s", status, said)
+	}
+}
