@@ -26,7 +26,9 @@ type api struct {
 	given map[string]string // path → version of the file as last shown, for a page that does not tell which it was shown
 }
 
-func newAPI(dir string) *api { return &api{disk: disk{dir}, saved: map[string]string{}, given: map[string]string{}} }
+func newAPI(dir string) *api {
+	return &api{disk: disk{dir}, saved: map[string]string{}, given: map[string]string{}}
+}
 
 // params are those of all the actions that are known.
 type params struct {
