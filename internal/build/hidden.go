@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"html"
 	"math"
@@ -79,29 +80,48 @@ func fold(s string) string { return string(appendFolded(nil, []byte(strings.Trim
 // is only lowered.
 func appendFolded(dst, src []byte) []byte {
 	for i := 0; i < len(src); {
-		c := src[i]
-		switch {
-		case c >= utf8.RuneSelf:
+		from := i
+		for i < len(src) && plainFold[src[i]] != 0 {
+			i++
+		}
+		at := len(dst)
+		dst = slices.Grow(dst, i-from)[:at+i-from]
+		for k, c := range src[from:i] {
+			dst[at+k] = plainFold[c]
+		}
+		if i == len(src) {
+			break
+		}
+		if src[i] >= utf8.RuneSelf {
 			r, n := utf8.DecodeRune(src[i:])
 			dst = appendRune(dst, r, src[i:i+n])
 			i += n
 			continue
-		case c == '&':
-			if end := bytes.IndexByte(src[i:min(len(src), i+12)], ';'); end > 1 {
-				for _, r := range html.UnescapeString(string(src[i : i+end+1])) {
-					dst = appendRune(dst, r, nil)
-				}
-				i += end + 1
-				continue
-			}
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
 		}
-		dst = append(dst, c)
+		if end := bytes.IndexByte(src[i:min(len(src), i+12)], ';'); end > 1 { // "&amp;"
+			for _, r := range html.UnescapeString(string(src[i : i+end+1])) {
+				dst = appendRune(dst, r, nil)
+			}
+			i += end + 1
+			continue
+		}
+		dst = append(dst, src[i])
 		i++
 	}
 	return dst
 }
+
+// plainFold gives what a byte of ASCII becomes; 0 for those that are looked at closer.
+var plainFold = func() (out [256]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		out[c] = c
+		if 'A' <= c && c <= 'Z' {
+			out[c] += 'a' - 'A'
+		}
+	}
+	out['&'] = 0
+	return out
+}()
 
 // appendRune adds one character, folded; raw is how it was written, for what is no character at all.
 func appendRune(dst []byte, r rune, raw []byte) []byte {
@@ -312,7 +332,7 @@ func typed(e site.Entry, s secret, what, titre string) (diag.Diag, bool) {
 	return diag.Diag{}, false
 }
 
-// finder looks for many texts in one pass: a table of the first two bytes sends almost every position on.
+// finder looks for many texts in one pass: a table of what four bytes hash to sends almost every position on.
 type finder struct {
 	first [1 << 16]bool
 	by    map[[4]byte][]secret
@@ -325,12 +345,15 @@ func newFinder(all []secret) *finder {
 		if len(s.text) < 4 {
 			continue // shorter than any address worth hiding
 		}
-		f.first[int(s.text[0])<<8|int(s.text[1])] = true
 		k := [4]byte([]byte(s.text[:4]))
+		f.first[hash4(k[:])] = true
 		f.by[k] = append(f.by[k], s)
 	}
 	return f
 }
+
+// hash4 spreads four bytes over sixteen bits (Knuth's multiplicative hash).
+func hash4(b []byte) uint16 { return uint16(binary.LittleEndian.Uint32(b) * 2654435761 >> 16) }
 
 // beside is how far apart, in bytes, the two numbers of one position are written.
 const beside = 200
@@ -345,7 +368,7 @@ func (f *finder) in(data []byte) []secret {
 	*buf = appendFolded((*buf)[:0], data)
 	t := *buf
 	for i := 0; i+4 <= len(t); i++ {
-		if !f.first[int(t[i])<<8|int(t[i+1])] {
+		if !f.first[hash4(t[i:i+4])] {
 			continue
 		}
 		for _, s := range f.by[[4]byte(t[i:i+4])] {
