@@ -81,7 +81,7 @@ func config(s *site.Site, w where) *Config {
 func collection(s *site.Site, k *site.Kind, w where) Collection {
 	out := Collection{
 		Name: k.Dir, Label: k.Label, Singular: k.Un, About: k.Intro, Folder: "content/" + k.Dir, Create: true, Slug: "{{fields._nom}}", Identifier: "titre",
-		Summary: "{{titre}}", Sortable: sortable(k), Format: "fiche-" + k.Dir, Extension: "md",
+		Summary: "{{titre | default('(sans titre)')}}", Sortable: sortable(k), Format: "fiche-" + k.Dir, Extension: "md",
 	}
 	switch {
 	case w.page != "":

@@ -54,6 +54,9 @@ func agree(t *testing.T, where string, fields []content.Field, form []Field, inG
 		if x["label"] != f.Label || x["required"] != (f.Required && !inGroup) || !strings.HasPrefix(x["hint"].(string), strings.ReplaceAll(f.Doc, "'", "’")) {
 			t.Errorf("%s: %v", at, x)
 		}
+		if strings.Contains(x["hint"].(string), "?.") || f.Form == "question" && x["widget"] != "select" {
+			t.Errorf("%s: %v", at, x)
+		}
 		switch widget := x["widget"]; {
 		case f.Kind == content.Group:
 			if (widget == "list") != f.List || (widget == "object") == f.List {

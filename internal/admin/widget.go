@@ -45,8 +45,11 @@ func (m former) field(f *content.Field) Field {
 // hint is what is said under a field.
 func hint(f *content.Field) string {
 	h := f.Doc
-	if f.Example != "" && f.Kind != content.Group && f.Vocab == "" && len(f.Enum) == 0 && f.Kind != content.YesNo {
-		h += " Par exemple : " + strings.TrimSuffix(strings.Trim(f.Example, "[]"), ".") + "."
+	if f.Example != "" && f.Kind != content.Group && f.Vocab == "" && len(f.Enum) == 0 && f.Form != "question" && f.Kind != content.YesNo {
+		h += " Par exemple : " + strings.TrimSuffix(strings.Trim(f.Example, "[]"), ".")
+		if !strings.HasSuffix(h, "?") {
+			h += "."
+		}
 	}
 	return strings.ReplaceAll(h, "'", "’")
 }
@@ -78,6 +81,8 @@ func (m former) single(f *content.Field, out Field) Field {
 	switch {
 	case f.Vocab != "" || len(f.Enum) > 0:
 		m.choice(f, out)
+	case f.Form == "question":
+		out["widget"], out["options"] = "select", enum(site.QuestionTypes)
 	case f.Kind == content.YesNo:
 		out["widget"], out["options"] = "select", []option{{"oui : un brouillon, rien n’est publié", "oui"}, {"non : la fiche est publiée", "non"}}
 	case f.Kind == content.Position:
@@ -163,13 +168,21 @@ func inWords(value string) string {
 	case "terminee":
 		return "Terminée"
 	case "masquee":
-		return "Masquée"
+		return "Masquée : rien sur la carte"
 	case "comite":
 		return "Comité"
 	case "integre":
 		return "Intégré"
 	case "exacte":
-		return "Exacte : le point sur la carte"
+		return "Exacte : l’adresse et le point"
+	case "oui-non":
+		return "Oui ou non"
+	case "telephone":
+		return "Téléphone"
+	case "choix":
+		return "Choix : une réponse"
+	case "choix-multiple":
+		return "Choix : plusieurs réponses"
 	case "rue":
 		return "La rue, sans le numéro"
 	case "commune":

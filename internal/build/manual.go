@@ -38,7 +38,7 @@ func keys(fields []content.Field, v *site.Vocabulary) []output.ManualKey {
 	var out []output.ManualKey
 	for i := range fields {
 		f := &fields[i]
-		k := output.ManualKey{Cle: f.Key, Chemin: f.Path, Nom: f.Label, Sens: f.Doc, Obligatoire: f.Required, Max: f.Max, Liste: f.List, Forme: formOf(f),
+		k := output.ManualKey{Cle: f.Key, Chemin: f.Path, Nom: f.Label, Sens: f.Doc, Obligatoire: f.Required, Parfois: strings.Contains(f.Doc, "Obligatoire"), Max: f.Max, Liste: f.List, Forme: formOf(f),
 			Exemple: example(f, "", v), Sous: keys(f.Fields, v)}
 		for i := range k.Sous {
 			k.Sous[i].Exemple = "" // the group's own shows it where it stands
@@ -50,7 +50,7 @@ func keys(fields []content.Field, v *site.Vocabulary) []output.ManualKey {
 		case f.Vocab != "":
 			k.Vocabulaire, k.Valeurs = f.Vocab, terms(v, f.Vocab)
 		case len(f.Enum) > 0:
-			k.Valeurs = plainValues(f.Enum)
+			k.Valeurs = output.OptionsOf(f.Key, f.Enum)
 		case f.Form == "question":
 			k.Valeurs = plainValues(site.QuestionTypes)
 		case f.Form == "province":

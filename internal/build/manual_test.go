@@ -65,6 +65,9 @@ func TestTheManualIsWhole(t *testing.T) {
 		}
 		return html.UnescapeString(string(data))
 	}
+	if strings.Contains(page("initiatives/"), "sauf avec zone.</p>\n<p class=\"regles\">Facultatif") || !strings.Contains(page("initiatives/"), "<code>masquee</code> <span") {
+		t.Error("the manual says that a town is needed, and that it is not; or not what hides a place")
+	}
 	home := page("")
 	for _, k := range site.Kinds {
 		holdsKeys(t, page(k.Dir+"/"), k.Dir, content.FieldsOf(k))

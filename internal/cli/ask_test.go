@@ -94,6 +94,7 @@ func TestAPersonIsAsked(t *testing.T) {
 		{"given", "", []string{"initiative", "Le Relais", "secteurs=precarite", "nature=entraide", "zone=Hainaut"}, "initiatives/le-relais.md", Done},
 		{"date", "31/02/2026\n3/12/2026\nformation\n", []string{"activité", "Une journée"}, "activites/une-journee.md", Done},
 		{"person-or-team", "\nL'équipe mobile\n", []string{"portrait", "L'équipe mobile"}, "portraits/l-equipe-mobile.md", Done},
+		{"person", "Une personne\n", []string{"portrait", "Quelqu'un"}, "portraits/quelqu-un.md", Done},
 		{"nobody", "\n\n", []string{"portrait", "Quelqu'un"}, "portraits/quelqu-un.md", Done},
 		{"year", "l'an dernier\n2025\n", []string{"rapport", "Une belle année"}, "rapports/2025.md", Done},
 		{"nothing-to-ask", "", []string{"guide", "Écouter"}, "guide/02-ecouter.md", Done},

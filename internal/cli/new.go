@@ -327,6 +327,9 @@ func (n *newcomer) next(p string, left diag.List) {
 			todo = append(todo, sentence(d))
 		}
 	}
+	if n.d.Get("personne") != "" && n.d.Get("consentement.le") == "" { // a draft is not published anyway, so no message says it yet
+		todo = append(todo, "Consentement : sans l'accord daté de la personne, son portrait ne sera pas publié. Ôtez le # devant « consentement: » et les lignes en retrait, et mettez vos valeurs")
+	}
 	if len(todo) > 0 {
 		fmt.Fprintf(w, "\nIl y manque encore :\n  - %s\n", strings.Join(todo, "\n  - "))
 	}

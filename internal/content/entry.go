@@ -56,7 +56,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 	if again, p := w.set.again, f.Path; again != nil {
 		b.Src.Data, b.Src.Lost = nil, func() []byte { return again(p) }
 	}
-	b.Body = s.body(h, b.Path)
+	b.Body = s.body(h, b)
 	if i, ok := e.(*site.Initiative); ok {
 		i.CarteKey = cardKey(i)
 	}
@@ -64,8 +64,8 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 }
 
 // body renders the Markdown part.
-func (s *sheet) body(h header, path string) site.Body {
-	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: path, FirstLine: h.bodyLine, Resolve: site.URLOf})
+func (s *sheet) body(h header, b *site.Base) site.Body {
+	doc, list := markdown.Render(h.body, markdown.Options{File: s.file, Path: b.Path, FirstLine: h.bodyLine, Resolve: site.URLOf, Plan: b.Kind.Titles()})
 	s.list.Add(list...)
 	out := site.Body{HTML: doc.HTML, IDs: doc.IDs, Acronyms: acronyms(h.body, h.bodyLine)}
 	for _, x := range doc.Headings {

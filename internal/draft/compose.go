@@ -92,8 +92,12 @@ func (h House) asleep(f *content.Field, required bool) content.Item {
 	item := h.example(f)
 	item.Key, item.Off = f.Key, true
 	doc := f.Doc
-	if required && !strings.Contains(doc, "Obligatoire") {
+	switch {
+	case !required || strings.Contains(doc, "Obligatoire"):
+	case f.Required:
 		doc += " Obligatoire."
+	default:
+		doc += " L'un des deux suffit : personne ou equipe."
 	}
 	for _, choice := range h.choices(f) {
 		doc += choice
@@ -203,11 +207,14 @@ func (d *Draft) body() string {
 // width is where remarks are cut, in characters.
 const width = 96
 
+// together keeps French marks on the line of what they belong to.
+var together = strings.NewReplacer("« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?")
+
 // wrap cuts a text in lines.
 func wrap(text string) string {
 	var b strings.Builder
 	col := 0
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsFuncSeq(together.Replace(text), func(r rune) bool { return r == ' ' || r == '\n' }) {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case col == 0:
@@ -218,7 +225,7 @@ func wrap(text string) string {
 			b.WriteByte(' ')
 			col++
 		}
-		b.WriteString(word)
+		b.WriteString(strings.ReplaceAll(word, "\u00a0", " "))
 		col += n
 	}
 	return b.String()

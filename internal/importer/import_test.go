@@ -26,6 +26,8 @@ var cells = []struct{ column, cell, written, said string }{
 	{"Site internet", "www.exemple.be", "  site: https://www.exemple.be\n", ""},
 	{"Créé en", "février 2022", "depuis: 2022-02\n", ""},
 	{"Créé en", "14/02/2022", "depuis: 2022-02-14\n", ""},
+	{"Depuis le", "3 mars 2015", "depuis: 2015-03-03\n", ""},
+	{"Depuis quand ?", "2015", "depuis: 2015\n", ""},
 	{"Créé en", "14-2-22", "depuis: 2022-02-14\n", ""},
 	{"Créé en", "44606", "depuis: 2022-02-14\n", "dates d'Excel"},
 	{"Créé en", "il y a longtemps", "il y a longtemps", "n'est pas une date"},

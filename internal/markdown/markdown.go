@@ -40,6 +40,7 @@ type Options struct {
 	Resolve   func(path string) (url string, ok bool) // path in content of an entry's file → its URL, by pattern only; ok is false when no type owns the path
 	Prefix    string                                  // put before every id, when several bodies share a page; normally ""
 	Text      bool                                    // Doc.Text is wanted
+	Plan      []string                                // titles that a new body begins with: one that holds nothing is not written
 }
 
 // Doc is a body, rendered.
@@ -85,6 +86,7 @@ func Render(src []byte, o Options) (Doc, diag.List) {
 	pc := parser.NewContext()
 	pc.Set(pageKey, p)
 	root := md.Parser().Parse(text.NewReader(p.src), parser.WithContext(pc))
+	p.prune(root)
 	// A *page never fails to write, and nothing of ours returns an error.
 	_ = md.Renderer().Render(p, p.src, root)
 	return p.finish(), p.diags.Sorted()

@@ -38,6 +38,7 @@ type ManualKey struct {
 	Cle, Chemin string // "courriel", "contact.courriel"
 	Nom, Sens   string
 	Obligatoire bool
+	Parfois     bool // required with another key, or without: its meaning says so
 	Liste       bool // several values may be given
 	Max         int  // characters; 0: no limit
 	Forme       string

@@ -81,6 +81,19 @@ var proposalWords = map[string]struct {
 	"chiffres.source":  {label: "D’où il vient"},
 }
 
+// OptionsOf are the values of one of the contract's own lists, with what each means where that is more than the word.
+func OptionsOf(key string, values []string) []ManualValue {
+	var out []ManualValue
+	for _, v := range values {
+		x := ManualValue{Valeur: v}
+		if key == "precision" {
+			x.Definition = optionWords["precision"][v][1]
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // optionWords say the values of the contract's own lists, and what each means for those who read the site.
 var optionWords = map[string]map[string][2]string{
 	"etat": {"active": {"Elle existe"}, "en-projet": {"Elle se prépare"}, "suspendue": {"Elle est suspendue"}, "terminee": {"Elle est terminée"}},

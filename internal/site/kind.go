@@ -48,6 +48,15 @@ var actionSheet = []Part{
 	{"Conseils pour reproduire l’action", "Que diriez-vous à ceux qui voudraient faire de même ? Qu’est-ce qui aide, qu’est-ce qui freine ?"},
 }
 
+// Titles are those of the parts its text is asked in.
+func (k *Kind) Titles() []string {
+	out := make([]string, len(k.Outline))
+	for i, p := range k.Outline {
+		out[i] = p.Title
+	}
+	return out
+}
+
 // Kinds lists the content types in the order of the site's menu.
 var Kinds = []*Kind{
 	{Name: "initiative", Dir: "initiatives", Section: "initiatives", Label: "Initiatives", Un: "une initiative", Outline: actionSheet, New: func() Entry { return new(Initiative) }},
