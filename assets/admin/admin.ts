@@ -7,6 +7,7 @@ import { local } from "./format";
 import { format, type Field } from "./git";
 import { over, phrases } from "./phrases";
 import { slug } from "./slug";
+import { watch } from "./faults";
 import { load } from "./loaded";
 import type { Decap } from "./decap";
 
@@ -99,8 +100,10 @@ async function start(): Promise<void> {
   again();
   tidy();
   if (waiting) waiting.remove();
-  if (config.backend.name === "proxy") enter();
+  const here = config.backend.name === "proxy";
+  if (here) enter();
   cms.init({ config });
+  if (here) watch();
 }
 
 start().catch((reason: Error) => fail(reason.message));

@@ -192,6 +192,23 @@ func TestFormEditsOneLine(t *testing.T) {
 	f.stayed()
 }
 
+// TestFormTellsOfMistakes: what is saved with a mistake is said to be in no page, with what to write, until it is mended.
+func TestFormTellsOfMistakes(t *testing.T) {
+	s := preview(t)
+	f := openForm(t, s, "collections/initiatives/new")
+	f.types("titre", "Le Phare")
+	f.chooses("secteurs", "Précarité")
+	f.chooses("nature", "Groupe d'entraide")
+	f.types("commune", "Namurr")
+	f.saves(`document.querySelector("#fautes").textContent.includes("Vouliez-vous dire « Namur »")`)
+	if got := eval[string](t, f.tab, `document.querySelector("#fautes").textContent`); !strings.Contains(got, "content/initiatives/le-phare.md") || !strings.Contains(got, "le site ne le montre pas encore") {
+		t.Error(got)
+	}
+	f.types("commune", "Namur")
+	f.saves(`document.querySelector("#fautes").textContent === ""`)
+	f.stayed()
+}
+
 // TestFormSpeaksFrench: no page of the form shows a word of English, and each control has its name.
 func TestFormSpeaksFrench(t *testing.T) {
 	s := preview(t)
