@@ -184,7 +184,9 @@ func tableOf(records []record) (*Table, error) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.dropEmpty()
+	if t.dropEmpty(); len(t.Columns) > MaxColumns {
+		return nil, tooWide()
+	}
 	if len(t.Rows) == 0 {
 		return nil, &Unreadable{"Ce tableau n'a qu'une ligne : il y faut les titres des colonnes, puis une ligne par fiche.", ""}
 	}

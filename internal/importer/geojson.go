@@ -30,6 +30,9 @@ func (b *builder) done() (*Table, error) {
 	if len(b.t.Rows) == 0 {
 		return nil, &Unreadable{"Ce fichier ne contient aucun lieu.", ""}
 	}
+	if b.wide {
+		return nil, tooWide()
+	}
 	b.t.recognise()
 	return b.t, nil
 }

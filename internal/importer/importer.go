@@ -25,6 +25,19 @@ import (
 // MaxSize is the largest source that is read, in bytes.
 const MaxSize = 50 << 20
 
+// The widest table that is read, and the most cells one may have: each column is compared with every key, and a source of
+// objects that share no key would make a table as wide as it is long.
+const (
+	MaxColumns = 1000
+	maxCells   = 20_000_000
+)
+
+// tooWide refuses such a table.
+func tooWide() error {
+	return &Unreadable{fmt.Sprintf("Ce tableau a trop de colonnes pour être lu : la limite est de %d.", MaxColumns),
+		"Gardez celles qui parlent des initiatives, ou demandez une liste où chaque fiche a les mêmes."}
+}
+
 // Table is what a source holds, whatever its form.
 type Table struct {
 	Form    string   // how a person calls it: "tableau CSV, colonnes séparées par des points-virgules"

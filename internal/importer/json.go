@@ -139,6 +139,9 @@ type builder struct {
 	at   map[string]int
 	row  *Row
 	drop func(path string) bool // what is the program's own and says nothing of the place
+
+	cells int  // of the rows so far
+	wide  bool // the table is wider than what is read: nothing more is put in it
 }
 
 func newBuilder(form string) *builder {
@@ -164,9 +167,12 @@ func (b *builder) column(name string, to Target, form Form) int {
 
 // put sets a cell of the row.
 func (b *builder) put(i int, c Cell) {
-	for len(b.row.Cells) <= i {
-		b.row.Cells = append(b.row.Cells, Cell{})
+	more := max(0, i+1-len(b.row.Cells))
+	b.cells += more
+	if b.wide = b.wide || len(b.t.Columns) > MaxColumns || b.cells > maxCells; b.wide {
+		return
 	}
+	b.row.Cells = append(b.row.Cells, make([]Cell, more)...)
 	if !b.row.Cells[i].empty() && !c.empty() { // a member given twice: both are kept
 		c.Items = append(items(b.row.Cells[i]), items(c)...)
 	}

@@ -160,3 +160,32 @@ func FuzzCSV(f *testing.F) {
 		}
 	})
 }
+
+// A source that would need more memory or time than a machine has is refused at once, and says why: a small JSON whose objects
+// share no key makes a table as wide as it is long. Columns that a spreadsheet adds, and that are empty, do not count.
+func TestTablesThatAreTooWide(t *testing.T) {
+	var apart, tall strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&apart, `,{"name": "a", "k%d": 1}`, i)
+		tall.WriteString(`,{"z": 1}`)
+	}
+	first := `{"name": "a"`
+	for i := range importer.MaxColumns - 2 {
+		first += fmt.Sprintf(`, "k%d": 1`, i)
+	}
+	titles := "titre" + strings.Repeat(";x", importer.MaxColumns)
+	for name, text := range map[string]string{
+		"a.json": "[" + apart.String()[1:] + "]",
+		"b.json": "[" + first + `, "z": 1}` + strings.Repeat(tall.String(), 4) + "]",
+		"c.csv":  titles + "\n" + strings.Repeat("Le Relais;1\n", 100),
+	} {
+		_, err := importer.Read(name, []byte(text))
+		if u, ok := err.(*importer.Unreadable); !ok || !strings.Contains(u.Message, "colonnes") || u.Hint == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	empty := strings.Repeat(";", 16_383)
+	if table := read(t, "a.csv", "titre;commune"+empty+"\nLe Relais;Namur"+empty+"\n"); len(table.Columns) != 2 {
+		t.Errorf("%d columns, want 2", len(table.Columns))
+	}
+}
