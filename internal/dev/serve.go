@@ -61,7 +61,7 @@ func listen(opts Options) (net.Listener, error) {
 	if opts.Addr != "" {
 		l, err := net.Listen("tcp", opts.Addr)
 		if taken(err) {
-			return nil, fmt.Errorf("l'adresse %s est déjà prise par un autre programme (ou un autre balise) ; choisissez-en une autre avec --addr : %w", opts.Addr, err)
+			return nil, &errTaken{opts.Addr, err}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("impossible d'écouter sur %s : %w", opts.Addr, err)
@@ -99,3 +99,15 @@ func (w *lockedWriter) Write(p []byte) (int, error) {
 	defer w.mu.Unlock()
 	return w.out.Write(p)
 }
+
+// errTaken says that an address is another program's, without the system's own words for it.
+type errTaken struct {
+	addr  string
+	cause error
+}
+
+func (e *errTaken) Error() string {
+	return "l'adresse " + e.addr + " est déjà prise par un autre programme (ou un autre balise) ; choisissez-en une autre, par exemple : --addr 127.0.0.1:4001"
+}
+
+func (e *errTaken) Unwrap() error { return e.cause }

@@ -26,7 +26,7 @@ type Initiative struct {
 	Fin          Date     `fm:"fin" doc:"Date de fin." ex:"2020-12"`
 	Chiffres     []Figure `fm:"chiffres" nom:"Chiffres clés" doc:"Chiffres clés, avec leur source."`
 	Contact      Contact  `fm:"contact" doc:"Comment joindre l'initiative."`
-	Horaires     string   `fm:"horaires" nom:"Heures d’ouverture" form:"horaires" doc:"Heures d'ouverture, au format opening_hours d'OpenStreetMap." ex:"Mo-Fr 09:00-17:00"`
+	Horaires     string   `fm:"horaires" nom:"Heures d’ouverture" form:"horaires" doc:"Quand c'est ouvert, en abrégé : Mo Tu We Th Fr Sa Su pour les jours, off pour fermé (le format opening_hours d'OpenStreetMap)." ex:"Mo-Fr 09:00-17:00"`
 	Acces        Access   `fm:"acces" nom:"Accès" doc:"Comment on y entre."`
 	EnClair      string   `fm:"en_clair" doc:"Une phrase courte, facile à lire." ex:"On vous écoute, sans rendez-vous."`
 	VerifieLe    Date     `fm:"verifie_le" nom:"Vérifié le" form:"date-passee" doc:"Date complète de la dernière vérification." ex:"2026-03-12"`
