@@ -104,14 +104,7 @@ func portable(name string) bool {
 	if strings.ContainsAny(name, `\:*?"<>|`) || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || r == utf8.RuneError }) {
 		return false
 	}
-	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
-	stem = strings.TrimRight(stem, " ")
-	switch stem {
-	case "con", "prn", "aux", "nul", "conin$", "conout$":
-		return false
-	}
-	device := strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")
-	return !device || utf8.RuneCountInString(stem) != 4 || !strings.ContainsAny(stem[3:], "0123456789¹²³")
+	return !site.Device(name)
 }
 
 // disk is the content folder. Every access goes through an os.Root, which follows no link out of it.

@@ -117,13 +117,7 @@ func (d *Draft) Path() string {
 // unusable tells of a name whose address is a page of the site itself, or that Windows keeps for its devices.
 func (d *Draft) unusable(name string) bool {
 	slug, _ := site.SlugOf(name + ".md")
-	switch {
-	case slices.Contains(d.Kind.Taken, slug):
-		return true
-	case slices.Contains([]string{"con", "prn", "aux", "nul"}, name):
-		return true
-	}
-	return len(name) == 4 && (name[:3] == "com" || name[:3] == "lpt") && name[3] >= '0' && name[3] <= '9'
+	return slices.Contains(d.Kind.Taken, slug) || site.Device(name)
 }
 
 // Rival gives the entry that has the address the draft would take, or nil.

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -180,6 +181,7 @@ func TestNamesOfFiles(t *testing.T) {
 		"1001 nuits":                        "1001-nuits",
 		"Notes (conflict)":                  "notes-conflit",
 		"…":                                 "sans-titre-ligne-2",
+		"Aux":                               "aux-namur", // Windows keeps the name for a device
 		strings.Repeat("très long nom ", 9): "tres-long-nom-tres-long-nom-tres-long-nom-tres-long-nom",
 	} {
 		p := imported(t, "Nom;Commune\n"+title+";Namur\n", importer.How{})
@@ -190,6 +192,24 @@ func TestNamesOfFiles(t *testing.T) {
 	taken := plan(t, read(t, "a.csv", "Titre;Texte\nCarte;x\n"), small(t, nil), importer.How{Kind: site.KindNamed("page")})
 	if got := taken.Rows[0].Path; got != "pages/carte-2.md" {
 		t.Errorf("a page called as a part of the site: %s", got)
+	}
+}
+
+// What an import that was killed has left is nobody's to write in: it may be a second name of a file that is there.
+func TestWriteAfterAKilledImport(t *testing.T) {
+	dir := t.TempDir()
+	theirs := filepath.Join(dir, "initiatives", "deux.md")
+	left := filepath.Join(dir, "initiatives", fmt.Sprintf(".import-%d.tmp", os.Getpid()))
+	for _, err := range []error{os.Mkdir(filepath.Dir(theirs), 0o755), os.WriteFile(theirs, []byte("à moi"), 0o644), os.Link(theirs, left)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := imported(t, "Nom;Commune\nUn;Namur\n", importer.How{}).Write(context.Background(), dir); err != nil {
+		t.Fatal(err)
+	}
+	if data, _ := os.ReadFile(theirs); string(data) != "à moi" {
+		t.Errorf("written over: %.40q", data)
 	}
 }
 

@@ -41,7 +41,7 @@ func (p *planner) name() {
 	}
 }
 
-// freeName proposes names until one is free: the title, with its town, with a number.
+// freeName proposes names until one is free, on every system: the title, with its town, with a number.
 func (f *fiche) freeName(taken map[string]bool) string {
 	base := f.wanted()
 	tries := []string{base}
@@ -53,7 +53,7 @@ func (f *fiche) freeName(taken map[string]bool) string {
 			if f.slug != "" {
 				t = numbered(t)
 			}
-			if slug, _ := site.SlugOf(t + ".md"); slug != "" && !taken[slug] {
+			if slug, _ := site.SlugOf(t + ".md"); slug != "" && !taken[slug] && !site.Device(t) {
 				return t
 			}
 		}

@@ -2,8 +2,8 @@ package importer
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -52,8 +52,8 @@ func (p *Plan) Write(ctx context.Context, dir string) (Written, error) {
 // the file's: at no moment is there half a file. A second name for a file cannot be given where another has it; where the disk
 // knows no second names, the name is taken by an empty file first.
 func writeNew(root *os.Root, name string, data []byte) error {
-	temp := filepath.Join(filepath.Dir(name), fmt.Sprintf(".import-%d.tmp", os.Getpid()))
-	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+	temp := filepath.Join(filepath.Dir(name), ".import-"+rand.Text()+".tmp")
+	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}

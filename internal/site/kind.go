@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"enrouteweb.org/balise/internal/french"
 )
@@ -145,6 +146,22 @@ func SlugOf(p string) (slug string, order int) {
 		}
 	}
 	return french.Slug(name), 0
+}
+
+// Device tells of a name that Windows keeps for a device, whatever the extension: no file can have it there. See "Naming
+// Files, Paths, and Namespaces" of its documentation.
+func Device(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToLower(name), ".")
+	stem = strings.TrimRight(stem, " ")
+	switch stem {
+	case "con", "prn", "aux", "nul", "conin$", "conout$":
+		return true
+	}
+	port, ok := strings.CutPrefix(stem, "com")
+	if !ok {
+		port, ok = strings.CutPrefix(stem, "lpt")
+	}
+	return ok && utf8.RuneCountInString(port) == 1 && strings.ContainsAny(port, "0123456789¹²³")
 }
 
 // URLOf gives the address an entry's file takes, from its path alone; ok is false when no kind owns the path.
