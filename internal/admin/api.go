@@ -184,21 +184,13 @@ func (a *api) do(root *os.Root, action string, p params) (any, error) {
 	return nil, refuse(http.StatusUnprocessableEntity, "Le formulaire demande « %s », que balise ne connaît pas.", clipped(action))
 }
 
-// remove deletes files.
+// remove deletes files. All are judged before one is touched.
 func (a *api) remove(root *os.Root, paths []string) (any, error) {
 	var files []file
 	for _, p := range paths {
-		f, err := locate(p)
+		f, err := a.removable(root, p)
 		if err != nil {
 			return nil, err
-		}
-		if f.path == settingsFile {
-			return nil, refuse(http.StatusForbidden, "Les réglages du site ne s'effacent pas.")
-		}
-		if info, err := root.Lstat(f.path); err != nil {
-			return nil, missing(err)
-		} else if !info.Mode().IsRegular() {
-			return nil, refuse(http.StatusForbidden, "« %s » est un raccourci ou un dossier : le formulaire n'y touche pas.", f.path)
 		}
 		files = append(files, f)
 	}
@@ -208,6 +200,31 @@ func (a *api) remove(root *os.Root, paths []string) (any, error) {
 		}
 	}
 	return map[string]string{"message": "effacé"}, nil
+}
+
+// removable judges a file that is to be deleted. A fiche must be as it was last shown: Decap does not say which state it has.
+func (a *api) removable(root *os.Root, asked string) (file, error) {
+	f, err := locate(asked)
+	if err != nil {
+		return f, err
+	}
+	if f.path == settingsFile {
+		return f, refuse(http.StatusForbidden, "Les réglages du site ne s'effacent pas.")
+	}
+	info, err := root.Lstat(f.path)
+	switch {
+	case err != nil:
+		return f, missing(err)
+	case !info.Mode().IsRegular():
+		return f, refuse(http.StatusForbidden, "« %s » est un raccourci ou un dossier : le formulaire n'y touche pas.", f.path)
+	case a.given[f.path] == "":
+		return f, nil
+	}
+	data, _, err := a.disk.load(root, f)
+	if err == nil && versionOf(data) != a.given[f.path] {
+		err = refuse(http.StatusConflict, "« %s » a changé sur le disque depuis que vous l'avez ouvert : rien n'a été effacé. Rouvrez la fiche, lisez-la, puis effacez-la si vous le voulez toujours.", f.path)
+	}
+	return f, err
 }
 
 // folder lists the entries of a type.
