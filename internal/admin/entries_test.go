@@ -145,7 +145,7 @@ func TestDeletingWhatHasChangedMeanwhile(t *testing.T) {
 		return d.do("deleteFiles", map[string]any{"paths": []string{"content/initiatives/neuf.md", "content/" + name}}, nil)
 	}
 	d.put("initiatives/neuf.md", fiche)
-	data := d.open(name)
+	d.open(name)
 	d.put(name, fiche+"\nUn mot de plus.\n")
 	if status, said := erase(); status != 409 || !strings.Contains(said, "a changé sur le disque") || !strings.Contains(said, "rien n’a été effacé") {
 		t.Errorf("changed in a text editor: %d %s", status, said)
@@ -153,7 +153,7 @@ func TestDeletingWhatHasChangedMeanwhile(t *testing.T) {
 	if d.read(name) != fiche+"\nUn mot de plus.\n" || d.read("initiatives/neuf.md") != fiche {
 		t.Error("a file of a deletion that was refused is gone")
 	}
-	data = d.open(name) // the editor has looked again
+	data := d.open(name) // the editor has looked again
 	data["commune"] = "Mons"
 	if status, said := d.save(name, data, false); status != 200 {
 		t.Fatalf("%d %s", status, said)
