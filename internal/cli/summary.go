@@ -78,7 +78,11 @@ func told(c *build.Changes) (out []string) {
 		out = append(out, counted(len(f.Titles), nounOf(f.Kind), "ajouté")+named(f.Titles))
 	}
 	for _, f := range c.Removed {
-		out = append(out, counted(len(f.Titles), nounOf(f.Kind), "retiré")+named(f.Titles))
+		line := counted(len(f.Titles), nounOf(f.Kind), "retiré")
+		if f.Kind.Name != "portrait" { // whose consent may have ended: a name is not kept in the journals of a host
+			line += named(f.Titles)
+		}
+		out = append(out, line)
 	}
 	line := func(edits []build.Edit, what noun, verb string, say func(build.Edit) string) {
 		if len(edits) > 0 {
