@@ -188,7 +188,9 @@ func newGuard(s *site.Site, req Request, failed bool, known lines) *guard {
 // keep gives what output hands each page to.
 func (g *guard) keep() func(*output.File, []byte) error {
 	return func(f *output.File, data []byte) error {
-		g.look(f.Path, data)
+		if !f.Own { // an example of ours may be what somebody hides
+			g.look(f.Path, data)
+		}
 		switch {
 		case g.drop && !strings.HasPrefix(f.Path, aside):
 			return nil

@@ -203,3 +203,25 @@ func TestTheManualOfASiteThatCannotBeBuilt(t *testing.T) {
 	}
 	t.Error("the manual has no style")
 }
+
+// TestExamplesMayBeHidden: what the program's own pages give as an example tells nothing of an entry that hides the very same
+// place. It stops neither the publication nor the preview.
+func TestExamplesMayBeHidden(t *testing.T) {
+	dir, b := helped(t)
+	example := map[string]string{}
+	for _, f := range content.FieldsOf(site.KindNamed("initiative")) {
+		example[f.Key] = f.Example
+	}
+	put(t, filepath.Join(dir, "initiatives/cachee.md"), []byte("---\ntitre: Cachée\nsecteurs: [precarite]\nnature: entraide\ncommune: Namur\nprecision: masquee\nadresse: "+
+		example["adresse"]+"\ncoordonnees: "+example["coordonnees"]+"\n---\nUn texte.\n"))
+	put(t, filepath.Join(dir, "initiatives/montree.md"), []byte("---\ntitre: Montrée\nsecteurs: [precarite]\nnature: entraide\ncommune: Mons\n---\nUn texte.\n"))
+	for _, drafts := range []bool{false, true} {
+		files := built(t, b, drafts).Bytes()
+		if page := string(files["proposer/index.html"]); !strings.Contains(page, example["coordonnees"]) {
+			t.Error("the page that shows the example is not there: the test tells nothing")
+		}
+		if drafts && !strings.Contains(string(files["aide/initiatives/index.html"]), example["adresse"]) {
+			t.Error("nor is the manual")
+		}
+	}
+}

@@ -121,7 +121,7 @@ func (m *maker) manualPages() ([]page, error) {
 	add := func(url, titre, name string, view func() any) error {
 		p, err := m.page(aideURL, url, "aide", french.Typo(titre), "", newHash().key(), name, view)
 		p.frame.NoIndex, p.frame.Canonique, p.frame.Style = true, "", m.in.Styles["aide.css"]
-		m.noIndex[url] = true
+		p.own, m.noIndex[url] = true, true
 		out = append(out, p)
 		return err
 	}

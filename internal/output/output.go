@@ -32,6 +32,7 @@ type File struct {
 	Key  uint64   // of what it was made from; 0: not memoised
 	From string   // content path of the entry it shows; "" for a computed page
 	HTML bool     // a page: Refs, IDs and Dead are its facts
+	Own  bool     // of a page: its text is the program's, and tells nothing of an entry but its name
 	Name string   // of a page: its title, without the site's; "" for one that only leads elsewhere
 	Refs []uint32 // ids, in the Memo, of the addresses of the site it refers to
 	IDs  []uint32 // hashes of the ids of its elements, see HashID
@@ -140,6 +141,7 @@ type page struct {
 	chrome *chrome
 	body   func(*bytes.Buffer) error // writes what goes into <main>; nil: raw
 	raw    func(*bytes.Buffer) error // writes the whole file
+	own    bool                      // see File.Own
 	abs    bool                      // links stay absolute (404.html)
 }
 
@@ -270,7 +272,7 @@ func (w *worker) make(p *page) (File, error) {
 	if err := w.render(p); err != nil {
 		return File{}, err
 	}
-	f := File{Path: path, Key: p.key, From: p.from, HTML: true, Name: p.frame.Titre}
+	f := File{Path: path, Key: p.key, From: p.from, HTML: true, Own: p.own, Name: p.frame.Titre}
 	w.relink(p, &f)
 	data := w.out.Bytes()
 	f.Sum, f.Size = xxhash.Sum64(data), int64(len(data))

@@ -99,7 +99,7 @@ func (m *maker) proposerPage() ([]page, error) {
 	}
 	h.s(v.Organisations...)
 	p, err := m.page(proposerURL, proposerURL, "proposer", "Proposer une initiative", "Quelques questions pour proposer une initiative de pair-aidance. Rien ne part sans vous.", h.key(), "proposer", func() any { return v })
-	p.frame.Style = m.in.Styles["proposer.css"]
+	p.own, p.frame.Style = true, m.in.Styles["proposer.css"]
 	return []page{p}, err
 }
 
