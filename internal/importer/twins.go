@@ -16,9 +16,6 @@ import (
 	"enrouteweb.org/balise/internal/site"
 )
 
-// sameDoor is the distance, in metres, under which two places are one.
-const sameDoor = 30
-
 // being is what an entry is known again by.
 type being struct {
 	entry     site.Entry
@@ -51,7 +48,7 @@ func (p *planner) findTwins() {
 	for i, f := range p.fiches {
 		b := c.being(decoded[i], fmt.Sprintf("%s %d du fichier", f.p.t.Unit, f.row.Number))
 		if b.slug = f.wanted(); f.one("titre") == "" {
-			b.words = tellingWords(b.slug)
+			b.words = french.Telling(b.slug)
 		}
 		o := &p.rows[i]
 		if twin := c.twin(b); twin != nil {
@@ -70,7 +67,7 @@ func (p *planner) findTwins() {
 }
 
 func (c *crowd) being(e site.Entry, name string) *being {
-	b := &being{entry: e, name: name, slug: e.Common().Slug, words: tellingWords(e.Common().Titre), mail: c.shown(e, "courriel"), web: webKey(c.shown(e, "site")), town: french.Slug(c.shown(e, "commune"))}
+	b := &being{entry: e, name: name, slug: e.Common().Slug, words: french.Telling(e.Common().Titre), mail: c.shown(e, "courriel"), web: webKey(c.shown(e, "site")), town: french.Slug(c.shown(e, "commune"))}
 	if x, ok := e.(*site.Initiative); ok {
 		b.point, b.placed = x.Lieu.Point, x.Lieu.HasPoint && (x.Lieu.Precision == site.Exact || x.Lieu.Precision == site.Street)
 	} else if at, bad := content.ParseCoord(c.shown(e, "coordonnees")); bad == nil {
@@ -94,19 +91,6 @@ func webKey(address string) string {
 		return ""
 	}
 	return strings.TrimRight(strings.TrimPrefix(rest, "www."), "/")
-}
-
-// tellingWords are those of a title without articles and forms of companies.
-func tellingWords(title string) []string {
-	var out []string
-	for w := range strings.SplitSeq(french.Slug(title), "-") {
-		switch w {
-		case "le", "la", "les", "l", "un", "une", "de", "du", "des", "d", "et", "a", "au", "aux", "asbl", "vzw", "aisbl", "":
-		default:
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // signs are the places where a being is looked for.
@@ -152,7 +136,7 @@ func (c *crowd) same(a, b *being) bool {
 		return a.slug == b.slug && a.slug != ""
 	}
 	oneTown := a.town == b.town || a.town == "" || b.town == ""
-	door := a.placed && b.placed && geo.Distance(a.point, b.point) <= sameDoor
+	door := a.placed && b.placed && geo.Distance(a.point, b.point) <= site.SameDoor
 	reach := a.mail != "" && strings.EqualFold(a.mail, b.mail) || a.web != "" && a.web == b.web
 	switch {
 	case len(a.words) == 0 || len(b.words) == 0:

@@ -7,7 +7,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -16,9 +15,6 @@ import (
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 )
-
-// besides is how near two points are that may be one, in metres.
-const besides = 30
 
 // pair is two entries that may be one, by their rank in a list.
 type pair struct{ a, b int }
@@ -71,7 +67,7 @@ func (in *Input) twin(rs []*read, p pair, named bool, told map[int]bool) (d diag
 	message := fmt.Sprintf("« %s » porte presque le même nom que « %s » (%s).", x.Titre, y.Titre, y.Src.File)
 	switch {
 	case !named:
-		message = fmt.Sprintf("« %s » est à moins de %d mètres de « %s » (%s).", x.Titre, besides, y.Titre, y.Src.File)
+		message = fmt.Sprintf("« %s » est à moins de %d mètres de « %s » (%s).", x.Titre, site.SameDoor, y.Titre, y.Src.File)
 	case french.Fold(x.Titre) == french.Fold(y.Titre):
 		message = fmt.Sprintf("« %s » porte le même nom qu'%s de %s.", x.Titre, what, y.Src.File)
 	}
@@ -93,7 +89,7 @@ func near(rs []*read) []pair {
 	const degree = 111_320 // metres in a degree of latitude
 	grid := map[cell][]int{}
 	at := func(c site.Coord) cell {
-		return cell{int(math.Floor(c.Lon * degree * math.Cos(math.Round(c.Lat)*math.Pi/180) / besides)), int(math.Floor(c.Lat * degree / besides))}
+		return cell{int(math.Floor(c.Lon * degree * math.Cos(math.Round(c.Lat)*math.Pi/180) / site.SameDoor)), int(math.Floor(c.Lat * degree / site.SameDoor))}
 	}
 	var out []pair
 	for i, r := range rs {
@@ -104,7 +100,7 @@ func near(rs []*read) []pair {
 		for dx := -1; dx <= 1; dx++ {
 			for dy := -1; dy <= 1; dy++ {
 				for _, j := range grid[cell{c.x + dx, c.y + dy}] {
-					if geo.Distance(point(r.at), point(rs[j].at)) <= besides && !sameHolder(r, rs[j]) {
+					if geo.Distance(point(r.at), point(rs[j].at)) <= site.SameDoor && !sameHolder(r, rs[j]) {
 						out = append(out, pair{j, i})
 					}
 				}
@@ -136,8 +132,8 @@ func sameHolder(a, b *read) bool {
 	return false
 }
 
-// small are words that do not tell two names apart.
-var small = set("le la les l de du des d et en au aux a asbl vzw aisbl ivzw sc scrl srl sprl sa fondation association service centre ong")
+// small are words that do not tell two names of a network apart, beside those of no name at all (french.Telling).
+var small = set("fondation association service centre ong")
 
 func set(list string) map[string]bool {
 	out := map[string]bool{}
@@ -163,14 +159,13 @@ func nameOf(r *read) name {
 		n.commune = french.Slug(x.Commune)
 	}
 	place := strings.Split(n.commune, "-")
-	all := strings.FieldsFunc(french.Fold(r.base.Titre), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
-	for _, w := range all {
+	for _, w := range french.Telling(r.base.Titre) {
 		if !small[w] && !slices.Contains(place, w) {
 			n.words = append(n.words, w)
 		}
 	}
 	if len(n.words) == 0 { // "Le Service de Namur"
-		n.words = all
+		n.words = strings.Split(french.Slug(r.base.Titre), "-")
 	}
 	n.joined = strings.Join(n.words, "")
 	slices.Sort(n.words)

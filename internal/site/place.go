@@ -23,6 +23,9 @@ const (
 	Masked   = "masquee"
 )
 
+// SameDoor is how near two points are that may be one, in metres.
+const SameDoor = 30
+
 // Place is a place as it may be shown; what is hidden is not in it.
 type Place struct {
 	Point      orb.Point // degrees WGS 84, longitude then latitude; rounded to at most 6 decimals
