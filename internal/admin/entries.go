@@ -78,15 +78,34 @@ func (a *api) persist(root *os.Root, p params) (any, error) {
 		}
 		images = append(images, image)
 	}
-	for _, image := range images {
-		if err := a.put(root, image); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.write(a, root); err != nil {
+	if err := a.withImages(root, images, func() error { return s.write(a, root) }); err != nil {
 		return nil, err
 	}
 	return map[string]string{"message": "enregistré"}, nil
+}
+
+// withImages writes images, then the fiche they come with; when that fails, those that were not there before go again.
+func (a *api) withImages(root *os.Root, images []picture, write func() error) error {
+	var fresh []string
+	undo := func(err error) error {
+		for _, name := range fresh {
+			_ = root.Remove(name) // one that stays is in nobody's way
+		}
+		return err
+	}
+	for _, image := range images {
+		_, absent := root.Lstat(image.file.path)
+		if err := a.put(root, image); err != nil {
+			return undo(err)
+		}
+		if errors.Is(absent, fs.ErrNotExist) {
+			fresh = append(fresh, image.file.path)
+		}
+	}
+	if err := write(); err != nil {
+		return undo(err)
+	}
+	return nil
 }
 
 // saving is a fiche about to be saved.

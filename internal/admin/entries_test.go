@@ -2,6 +2,7 @@ package admin
 
 import (
 	"encoding/base64"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -209,13 +210,58 @@ func TestTheSettingsAreAFileToo(t *testing.T) {
 	}
 }
 
+// signature is how a PNG starts, in base64.
+const signature = "iVBORw0KGgo="
+
+// An image that comes with a fiche which is then refused is not left behind; one that was there before stays.
+func TestImagesOfARefusedFicheGoAgain(t *testing.T) {
+	d := newDesk(t)
+	d.put("media/ancienne.png", "\x89PNG\r\n\x1a\n")
+	data := d.open("initiatives/relais.md")
+	raw, err := json.Marshal(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, root := newAPI(d.dir), func() *os.Root {
+		root, err := os.OpenRoot(d.dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return root
+	}()
+	defer root.Close()
+	s, err := a.prepare(root, dataFile{Path: "content/initiatives/relais.md", Raw: string(raw)}, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.data = append(s.data, "Un mot.\n"...)
+	d.put("initiatives/relais.md", fiche+"\nChangé entre le jugement et l'écriture.\n")
+	var images []picture
+	for _, name := range []string{"neuve", "ancienne"} {
+		image, err := decode(asset{Path: "content/media/" + name + ".png", Content: signature, Encoding: "base64"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		images = append(images, image)
+	}
+	if err := a.withImages(root, images, func() error { return s.write(a, root) }); err == nil {
+		t.Fatal("written over")
+	}
+	if _, err := os.Stat(filepath.Join(d.dir, "media/neuve.png")); !os.IsNotExist(err) {
+		t.Error("the new image stays", err)
+	}
+	if d.read("media/ancienne.png") == "" {
+		t.Error("the old image is gone")
+	}
+}
+
 func TestImagesAndDocuments(t *testing.T) {
 	d := newDesk(t)
 	var m medium
-	if status, said := d.do("persistMedia", map[string]any{"asset": map[string]any{"path": "content/media/equipe.png", "content": base64.StdEncoding.EncodeToString([]byte("\x89PNG")), "encoding": "base64"}}, &m); status != 200 || m.Name != "equipe.png" || m.Path != "content/media/equipe.png" {
+	if status, said := d.do("persistMedia", map[string]any{"asset": map[string]any{"path": "content/media/equipe.png", "content": signature, "encoding": "base64"}}, &m); status != 200 || m.Name != "equipe.png" || m.Path != "content/media/equipe.png" {
 		t.Fatal(status, said, m)
 	}
-	if got := d.read("media/equipe.png"); got != "\x89PNG" {
+	if got := d.read("media/equipe.png"); got != "\x89PNG\r\n\x1a\n" {
 		t.Error(got)
 	}
 	d.put("media/carte.tif", "x") // of a kind that is not published: not shown
@@ -232,7 +278,8 @@ func TestImagesAndDocuments(t *testing.T) {
 		says                    string
 	}{
 		{"content/media/x.html", "eA==", "base64", 400, "ne peut pas être publié"},
-		{"content/media/Equipe.png", "eA==", "base64", 409, "Il y a déjà un fichier"},
+		{"content/media/Equipe.png", signature, "base64", 409, "Il y a déjà un fichier"},
+		{"content/media/photo.jpg", signature, "base64", 400, "n’est pas ce que dit la fin de son nom"},
 		{"content/initiatives/x.md", "eA==", "base64", 400, "dossier media"},
 		{"content/media/x.png", "%%", "base64", 400, "abîmé"},
 		{"content/media/x.png", "x", "utf8", 400, "comme il faut"},

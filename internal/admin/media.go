@@ -112,8 +112,15 @@ func decode(x asset) (picture, error) {
 	if len(data) > maxMedia {
 		return picture{}, refuse(http.StatusRequestEntityTooLarge, "« %s » est trop lourd : au plus 8 Mo. Réduisez l'image, elle se chargera aussi plus vite.", f.path)
 	}
+	if kind, ok := trueKind[strings.ToLower(path.Ext(f.path))]; ok && http.DetectContentType(data) != kind {
+		return picture{}, refuse(http.StatusBadRequest, "« %s » n'est pas ce que dit la fin de son nom : le site ne pourrait pas le montrer. Enregistrez-le de nouveau en JPEG ou en PNG (ou en PDF) dans le programme qui l'a fait.", f.path)
+	}
 	return picture{f, data}, nil
 }
+
+// trueKind are the files whose bytes tell what they are (https://mimesniff.spec.whatwg.org), so that a photo in another form
+// under a borrowed name is refused here rather than by the whole site.
+var trueKind = map[string]string{".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp", ".pdf": "application/pdf"}
 
 // put writes one file of media; Decap has asked the editor before it replaces one.
 func (a *api) put(root *os.Root, p picture) error {

@@ -50,11 +50,12 @@ func field(key string) string { return fmt.Sprintf(`document.querySelector('[id^
 func (f form) types(key, text string) {
 	f.t.Helper()
 	f.typeIn(field(key), text)
-	f.awaits(fmt.Sprintf("%s.value === %q", field(key), text))
+	f.awaits(fmt.Sprintf("%s?.value === %q", field(key), text)) // Decap may be drawing it anew
 }
 
 func (f form) typeIn(element, text string) {
 	f.t.Helper()
+	f.awaits(`!!` + element)
 	// Decap draws a field anew once it has the focus, and moves the caret then.
 	eval[string](f.t, f.tab, fmt.Sprintf(`(e => { e.scrollIntoView({block: "center"}); e.focus(); const frame = () => new Promise(done => requestAnimationFrame(done)); return frame().then(frame).then(() => { e.select && e.select(); return ""; }); })(%s)`, element))
 	if err := chromedp.Do(f, chromedp.KeyEvent(text)); err != nil {
@@ -67,7 +68,7 @@ func (f form) chooses(key, label string) {
 	f.t.Helper()
 	f.typeIn(field(key), label)
 	f.press(f.t, kb.Enter)
-	f.awaits(fmt.Sprintf("%s.closest('[class*=control]').textContent.includes(%q)", field(key), label))
+	f.awaits(fmt.Sprintf("%s?.closest('[class*=control]')?.textContent.includes(%q)", field(key), label))
 }
 
 // unfolds opens a group of keys.
@@ -204,6 +205,7 @@ func TestFormTellsOfMistakes(t *testing.T) {
 	if got := eval[string](t, f.tab, `document.querySelector("#fautes").textContent`); !strings.Contains(got, "content/initiatives/le-phare.md") || !strings.Contains(got, "le site ne le montre pas encore") {
 		t.Error(got)
 	}
+	f.awaits(`location.hash.endsWith("/entries/le-phare") && !!` + field("commune")) // it is drawn anew under its own address
 	f.types("commune", "Namur")
 	f.saves(`document.querySelector("#fautes").textContent === ""`)
 	f.stayed()
