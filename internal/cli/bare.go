@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -108,25 +109,26 @@ func settle(ctx context.Context, env *Env, exe, title string) (string, error) {
 	return dir, nil
 }
 
-// copyProgram copies a program where there is none yet.
+// copyProgram copies a program where there is none yet, whole or not at all.
 func copyProgram(from, to string) error {
+	if _, err := os.Lstat(to); err == nil {
+		return nil
+	}
 	in, err := os.Open(from)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o755)
-	if os.IsExist(err) {
-		return nil
-	}
+	aside := to + ".tmp"
+	out, err := os.OpenFile(aside, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o755)
 	if err != nil {
 		return err
 	}
 	_, err = io.Copy(out, in)
-	if e := out.Close(); err == nil {
-		err = e
+	if err = errors.Join(err, out.Close()); err == nil {
+		return os.Rename(aside, to)
 	}
-	return err
+	return errors.Join(err, os.Remove(aside))
 }
 
 // hold keeps the window open until a person has read what it says.

@@ -25,11 +25,18 @@ func Write(name string, data []byte) (err error) {
 	if err = errors.Join(err, f.Close(), os.Chmod(f.Name(), 0o644)); err != nil {
 		return err
 	}
-	// A link refuses a name that is taken meanwhile; where the disk has no links (a USB stick), renaming comes next best.
+	// A link refuses a name that is taken meanwhile. Where the disk has none (a USB stick), the name is taken first.
 	if err = os.Link(f.Name(), name); err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	return os.Rename(f.Name(), name)
+	taken, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	if err = taken.Close(); err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	return err
 }
 
 func ignoreAbsent(err error) error {
