@@ -197,10 +197,7 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 	s, ds := site.New(site.Input{Config: dec.Config, Vocab: dec.Vocab, Entries: dec.Entries, Own: req.Once, Media: known, Today: req.Today, Drafts: req.Drafts})
 	res.Site = s
 	res.Diags.Add(ds...)
-	if src := dec.Config.Src; dec.Config.URL == "" && b.opts.BaseURL == "" && len(src.Data) > 0 {
-		res.Diags.Add(src.DiagAt(diag.Avertissement, "url-absente", 1, 1, 1, "L'adresse publique du site n'est pas donnée : il n'y aura ni plan du site, ni fil d'actualité, ni adresse canonique.",
-			"Ajoutez une ligne comme : url: https://exemple.be"))
-	}
+	res.Diags.Add(b.addressless(dec.Config)...)
 	if b.theme == nil || ctx.Err() != nil {
 		return res, ctx.Err()
 	}
@@ -231,6 +228,15 @@ func (b *Builder) Run(ctx context.Context, req Request) (*Result, error) {
 		b.memo.Good()
 	}
 	return res, ctx.Err()
+}
+
+// addressless tells of a site that has no address.
+func (b *Builder) addressless(c *site.Config) (list diag.List) {
+	if c.URL == "" && b.opts.BaseURL == "" && len(c.Src.Data) > 0 {
+		list.Add(c.Src.DiagAt(diag.Avertissement, "url-absente", 1, 1, 1, "L'adresse publique du site n'est pas donnée : il n'y aura ni plan du site, ni fil d'actualité, ni adresse canonique.",
+			"Ajoutez une ligne comme : url: https://exemple.be"))
+	}
+	return list
 }
 
 // decode reads the content. For one build only, the bytes of files are not kept: a message may read its line again.
