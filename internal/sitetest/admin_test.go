@@ -211,6 +211,21 @@ func TestFormTellsOfMistakes(t *testing.T) {
 	f.stayed()
 }
 
+// TestFormOnATelephone: every field is as wide as the window at most, and a fiche can be saved.
+func TestFormOnATelephone(t *testing.T) {
+	s := preview(t)
+	f := openForm(t, s, "collections/pages/new")
+	f.see(t, view{width: 360})
+	if wide := eval[[]string](t, f.tab, `[...document.querySelectorAll('[id*="-field"]')].filter(e => e.getBoundingClientRect().right > 360).map(e => e.id)`); len(wide) > 0 {
+		t.Errorf("wider than the window: %v", wide)
+	}
+	f.types("titre", "Une page")
+	f.saves(`location.hash.endsWith("/entries/une-page")`)
+	if s.kept("pages/une-page.md") == "" {
+		t.Error("not saved")
+	}
+}
+
 // TestFormSpeaksFrench: no page of the form shows a word of English, and each control has its name.
 func TestFormSpeaksFrench(t *testing.T) {
 	s := preview(t)
