@@ -5,7 +5,7 @@ import { place } from "./place";
 import { reference } from "./reference";
 import { local } from "./format";
 import { format, type Field } from "./git";
-import { over, phrases } from "./phrases";
+import { over, phrases, takeBack } from "./phrases";
 import { slug } from "./slug";
 import { watch } from "./faults";
 import { load } from "./loaded";
@@ -50,6 +50,17 @@ function named(cms: Decap): void {
     const data = entry.get("data") as typeof entry;
     return entry.get("newRecord") && typeof title === "string" ? data.set("_nom", slug(title)) : data;
   } });
+}
+
+/** kept keeps Decap from asking, right after a save, whether to take back what was saved: it writes its safety copy two seconds after
+ * the last key, save or not, and finds it when it opens the new fiche under its own address. */
+function kept(cms: Decap): void {
+  let saved = 0;
+  cms.registerEventListener({ name: "postSave", handler: () => {
+    saved = Date.now();
+  } });
+  const ask = window.confirm.bind(window);
+  window.confirm = (question) => (question === takeBack && Date.now() - saved < 10000 ? false : ask(question));
 }
 
 const editor = /#\/collections\/([^/]+)\/(new|entries\/.+)$/;
@@ -97,6 +108,7 @@ async function start(): Promise<void> {
   cms.registerWidget("reference", reference());
   cms.registerLocale("fr", over(cms.getLocale("fr"), phrases));
   named(cms);
+  kept(cms);
   again();
   tidy();
   if (waiting) waiting.remove();

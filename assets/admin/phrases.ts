@@ -2,6 +2,9 @@
 
 type Phrases = { [key: string]: string | Phrases };
 
+/** takeBack is asked when a safety copy of a fiche is found. */
+export const takeBack = "Ce que vous aviez écrit sans l’enregistrer a été retrouvé. Le reprendre ?";
+
 export const phrases: Phrases = {
   auth: { loginWithForgejo: "Se connecter avec Forgejo" },
   app: {
@@ -22,7 +25,7 @@ export const phrases: Phrases = {
       onDeleteWithUnsavedChanges: "Effacer ce fichier du dossier, et ce que vous venez d’écrire ?",
       onDeletePublishedEntry: "Effacer ce fichier du dossier ? La page disparaîtra du site.",
       loadingEntry: "La fiche se charge…",
-      confirmLoadBackup: "Ce que vous aviez écrit sans l’enregistrer a été retrouvé. Le reprendre ?",
+      confirmLoadBackup: takeBack,
     },
     editorToolbar: {
       publish: "Enregistrer", publishing: "Enregistrement…", published: "Enregistré", publishNow: "Enregistrer", publishAndCreateNew: "Enregistrer, puis en ajouter une autre",
