@@ -99,7 +99,7 @@ func TestProposalOnPaper(t *testing.T) {
 	if eval[bool](t, b, `document.querySelector("#recit_").open`) {
 		t.Error("printed, what was folded stays open")
 	}
-	b.set(t, map[string]string{"titre": "Un lieu", "commune": "Namur"})
+	b.set(t, "titre", "Un lieu", "commune", "Namur")
 	if got := strings.ReplaceAll(b.text(t, "body"), "\n\n", "\n"); !strings.HasPrefix(got, "Proposer une initiative\nÀ envoyer à info@enrouteweb.org (objet : Proposition d’initiative)\n") || !strings.Contains(got, "La commune\nNamur") || strings.Contains(got, "Sans réponse") {
 		t.Errorf("answered, the paper says\n%s", got)
 	}
@@ -128,7 +128,7 @@ func TestProposalInEveryState(t *testing.T) {
 			b.click(t, "Placer le point au centre")
 		}},
 		{"ready", func() {
-			b.set(t, map[string]string{"titre": "Un lieu", "commune": "Namur", "code-postal": "B-5000", "zone": ""})
+			b.set(t, "titre", "Un lieu", "commune", "Namur", "code-postal", "B-5000", "zone", "")
 			b.click(t, "Santé mentale")
 			b.click(t, "Recherche")
 			b.click(t, "Vérifier et préparer")

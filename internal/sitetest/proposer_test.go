@@ -232,7 +232,7 @@ La commune : Nous ne connaissons pas de commune « Namour ». Choisissez-la dans
 L’adresse électronique : Ce n’est pas une adresse électronique. Écrivez-la comme info@exemple.be.
 Jusqu’à quand ? La fin vient avant le début. Corrigez l’une des deux dates.`
 	b := proposing(t)
-	b.set(t, map[string]string{"commune": "Namour", "contact-courriel": "info", "depuis": "2022", "fin": "mars 2021"})
+	b.set(t, "commune", "Namour", "contact-courriel", "info", "depuis", "2022", "fin", "mars 2021")
 	b.click(t, "Vérifier et préparer")
 	b.until(t, `document.activeElement.className === "resume-erreurs"`)
 	if got := b.text(t, ".resume-erreurs h3, .resume-erreurs a"); got != want {
@@ -242,7 +242,7 @@ Jusqu’à quand ? La fin vient avant le début. Corrigez l’une des deux dates
 	if got := eval[string](t, b, `[document.activeElement.id, document.querySelector("#dates_").open, ...document.activeElement.getAttribute("aria-describedby").split(" ")].join(" ")`); got != "p-fin_ true p-fin_aide_ p-fin_erreur_" {
 		t.Errorf("the last link leads to %q", got)
 	}
-	b.set(t, map[string]string{"commune": "", "zone": "Wallonie\nNamur", "fin": "2023", "contact-courriel": "info (at) exemple.be", "titre": "12 mois"})
+	b.set(t, "commune", "", "zone", "Wallonie\nNamur", "fin", "2023", "contact-courriel", "info (at) exemple.be", "titre", "12 mois")
 	b.click(t, "Santé mentale")
 	b.click(t, "Recherche")
 	b.click(t, "Vérifier et préparer")
@@ -258,11 +258,11 @@ Jusqu’à quand ? La fin vient avant le début. Corrigez l’une des deux dates
 	}
 }
 
-// set writes answers, as a person who leaves each field.
-func (b *tab) set(t *testing.T, answers map[string]string) {
+// set writes answers, a question and its answer after another, as a person who leaves each field.
+func (b *tab) set(t *testing.T, answers ...string) {
 	t.Helper()
-	for id, text := range answers {
-		eval[string](t, b, fmt.Sprintf(`(() => { const e = document.getElementById("p-" + %q + "_"); e.focus(); e.value = %q; e.dispatchEvent(new Event("input", {bubbles: true})); return "" })()`, id, text))
+	for i := 0; i < len(answers); i += 2 {
+		eval[string](t, b, fmt.Sprintf(`(() => { const e = document.getElementById("p-" + %q + "_"); e.focus(); e.value = %q; e.dispatchEvent(new Event("input", {bubbles: true})); e.blur(); return "" })()`, answers[i], answers[i+1]))
 	}
 }
 
@@ -271,14 +271,14 @@ func (b *tab) set(t *testing.T, answers map[string]string) {
 func TestProposalOutOfTheCountry(t *testing.T) {
 	b := proposing(t)
 	eval[string](t, b, `(document.querySelector("#p-titre_").focus(), "")`)
-	for typed, want := range map[string]string{"48.8566, 2.3522": "pas en Belgique", "50.6292, 3.0573": "pas en Belgique", "50.85": "longitude"} {
-		b.set(t, map[string]string{"coordonnees": typed})
+	for _, c := range [][2]string{{"48.8566, 2.3522", "pas en Belgique"}, {"50.85", "longitude"}, {"50.6292, 3.0573", "pas en Belgique"}} {
+		b.set(t, "coordonnees", c[0])
 		b.click(t, "Vérifier et préparer")
-		b.until(t, fmt.Sprintf(`!!document.querySelector("#p-coordonnees_erreur_")?.textContent.includes(%q)`, want))
+		b.until(t, fmt.Sprintf(`!!document.querySelector("#p-coordonnees_erreur_")?.textContent.includes(%q)`, c[1]))
 	}
-	b.set(t, map[string]string{"coordonnees": "4,8675 ; 50,4669", "titre": "x"})
+	b.set(t, "coordonnees", "4,8675 ; 50,4669", "titre", "x")
 	b.until(t, `document.querySelector("#p-coordonnees_").value === "50.4669, 4.8675"`)
-	b.set(t, map[string]string{"pays": "FR"})
+	b.set(t, "pays", "FR")
 	b.click(t, "Vérifier et préparer")
 	b.until(t, `!!document.querySelector("#p-coordonnees_erreur_")?.textContent.includes("dans le pays choisi")`)
 }
@@ -286,7 +286,7 @@ func TestProposalOutOfTheCountry(t *testing.T) {
 // TestProposalKeepsAnAddressBack: what the site hides is said to be in the file, and can be left out of it.
 func TestProposalKeepsAnAddressBack(t *testing.T) {
 	b := proposing(t)
-	b.set(t, map[string]string{"titre": "Un lieu", "commune": "Namur", "adresse": "Rue de Fer 12", "coordonnees": "50.46691, 4.86752"})
+	b.set(t, "titre", "Un lieu", "commune", "Namur", "adresse", "Rue de Fer 12", "coordonnees", "50.46691, 4.86752")
 	b.click(t, "Santé mentale")
 	b.click(t, "Recherche")
 	const question = `[data-question="sans-adresse"]`
