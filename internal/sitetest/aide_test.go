@@ -61,6 +61,7 @@ func manualSite(t *testing.T) *site {
 
 // TestAide holds the editors' documentation, which is never published, to what is asked of every page of the site.
 func TestAide(t *testing.T) {
+	t.Parallel()
 	s := manualSite(t)
 	var pages []*page
 	for _, p := range s.pages {

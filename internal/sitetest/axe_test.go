@@ -25,6 +25,7 @@ var axeViews = map[string][]view{
 
 // TestAxe: no violation on the largest page of each kind, however it is looked at.
 func TestAxe(t *testing.T) {
+	t.Parallel()
 	script := axeScript(t)
 	b := newTab(t)
 	for name, views := range axeViews {

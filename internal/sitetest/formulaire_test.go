@@ -200,7 +200,8 @@ Pour qui ? Cochez au moins une réponse : cette question est obligatoire.`
 func (b *tab) mend(t *testing.T) {
 	t.Helper()
 	b.typeIn(t, "Le Relais")
-	for id, text := range map[string]string{"nombre": "12,5", "courriel": "prenom@exemple.be"} {
+	for _, answer := range [][2]string{{"nombre", "12,5"}, {"courriel", "prenom@exemple.be"}} {
+		id, text := answer[0], answer[1]
 		eval[string](t, b, fmt.Sprintf(`(document.getElementById(%q).select(), document.getElementById(%q).focus(), "")`, "q-"+id+"_", "q-"+id+"_"))
 		b.typeIn(t, text)
 		if eval[bool](t, b, fmt.Sprintf(`!!document.getElementById(%q)`, "q-"+id+"_erreur_")) {

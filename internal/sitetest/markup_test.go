@@ -47,6 +47,7 @@ func written(t *testing.T) []*site {
 
 // TestHTMLValidate: no error on any page, by the rules of assets/htmlvalidate.json.
 func TestHTMLValidate(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(assets(t), "node_modules", "html-validate")
 	results := filepath.Join(t.TempDir(), "results.json")
 	args := []string{filepath.Join(dir, "bin", "html-validate.mjs"), "--config", filepath.Join(assets(t), "htmlvalidate.json"), "--formatter", "json=" + results}
@@ -82,6 +83,7 @@ func TestHTMLValidate(t *testing.T) {
 
 // TestNu: the W3C's validator finds no error on any page nor in any drawing. Only a reader with Java runs it.
 func TestNu(t *testing.T) {
+	t.Parallel()
 	java, err := exec.LookPath("java")
 	if err != nil {
 		t.Log("no Java here: the Nu checker did not run")

@@ -53,7 +53,7 @@ func TestNotFoundPage(t *testing.T) {
 			b.open(t, s.url+address)
 			requests, _ := b.seen()
 			for i, r := range requests {
-				if i > 0 && (r.status != 200 || r.failure != "") {
+				if i > 0 && (r.status >= 400 || r.failure != "") {
 					t.Errorf("%s%s: %s: %d %s", s.url, address, r.url, r.status, r.failure)
 				}
 			}
