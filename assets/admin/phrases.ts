@@ -51,6 +51,15 @@ export const phrases: Phrases = {
   },
 };
 
+/** binned are what is said where a deleted file is kept: on the editor's own computer. */
+export const binned: Phrases = {
+  editor: { editor: {
+    onDeleteWithUnsavedChanges: "Effacer ce fichier, et ce que vous venez d’écrire ? La page disparaîtra du site. Le fichier enregistré restera dans le dossier « .corbeille », à côté des autres.",
+    onDeletePublishedEntry: "Effacer ce fichier ? La page disparaîtra du site. Le fichier restera dans le dossier « .corbeille », à côté des autres.",
+  } },
+  mediaLibrary: { mediaLibrary: { onDelete: "Effacer ce fichier du dossier media ? Il restera dans le dossier « .corbeille »." } },
+};
+
 /** over lays phrases over others. */
 export function over(under: unknown, top: Phrases): Phrases {
   const out: Phrases = { ...(under as Phrases) };

@@ -184,7 +184,7 @@ func (a *api) do(root *os.Root, action string, p params) (any, error) {
 	return nil, refuse(http.StatusUnprocessableEntity, "Le formulaire demande « %s », que balise ne connaît pas.", clipped(action))
 }
 
-// remove deletes files. All are judged before one is touched.
+// remove puts files in the bin. All are judged before one is touched.
 func (a *api) remove(root *os.Root, paths []string) (any, error) {
 	var files []file
 	for _, p := range paths {
@@ -195,8 +195,8 @@ func (a *api) remove(root *os.Root, paths []string) (any, error) {
 		files = append(files, f)
 	}
 	for _, f := range files {
-		if err := root.Remove(f.path); err != nil {
-			return nil, unwritable(f)
+		if err := a.disk.bin(root, f); err != nil {
+			return nil, err
 		}
 	}
 	return map[string]string{"message": "effacé"}, nil

@@ -145,7 +145,7 @@ func TestLinksThatLeadOut(t *testing.T) {
 	if err := os.WriteFile(secret, []byte("---\ntitre: Secret\n---\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for name, to := range map[string]string{"initiatives/lien.md": secret, "portraits": outside, "media": outside, "initiatives/voisin.md": "relais.md"} {
+	for name, to := range map[string]string{"initiatives/lien.md": secret, "portraits": outside, "media": outside, "initiatives/voisin.md": "relais.md", ".corbeille": outside} {
 		if err := os.Symlink(to, filepath.Join(d.dir, filepath.FromSlash(name))); err != nil {
 			t.Fatal(err)
 		}
@@ -167,6 +167,9 @@ func TestLinksThatLeadOut(t *testing.T) {
 	}
 	if status, said := d.save("portraits/neuf.md", map[string]any{"titre": "x"}, true); status == 200 || said == "" {
 		t.Errorf("a new fiche through a link: %d", status)
+	}
+	if status, said := d.do("deleteFile", map[string]any{"path": "content/initiatives/relais.md"}, nil); status == 200 || said == "" || d.read("initiatives/relais.md") == "" {
+		t.Errorf("a bin that is a link: %d", status)
 	}
 	if status, said := d.do("persistMedia", map[string]any{"asset": map[string]any{"path": "content/media/x.png", "content": signature, "encoding": "base64"}}, nil); status == 200 || said == "" {
 		t.Errorf("an image through a link: %d", status)

@@ -165,6 +165,28 @@ func TestDeletingWhatHasChangedMeanwhile(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(d.dir, filepath.FromSlash(name))); err == nil {
 		t.Error("still there")
 	}
+	if got := d.read(".corbeille/initiatives/neuf.md"); got != fiche {
+		t.Errorf("in the bin: %q", got)
+	}
+}
+
+// TestTheBinKeepsEverything: what was deleted twice under one name is there twice, and Git is told to leave it all here.
+func TestTheBinKeepsEverything(t *testing.T) {
+	d := newDesk(t)
+	for _, text := range []string{"premier", "deuxième", "troisième"} {
+		d.put("portraits/a.md", text)
+		if status, said := d.do("deleteFile", map[string]any{"path": "content/portraits/a.md"}, nil); status != 200 {
+			t.Fatalf("%d %s", status, said)
+		}
+	}
+	got := map[string]string{}
+	for _, name := range []string{"portraits/a.md", "portraits/a (2).md", "portraits/a (3).md", ".gitignore"} {
+		got[name] = d.read(".corbeille/" + name)
+	}
+	want := map[string]string{"portraits/a.md": "premier", "portraits/a (2).md": "deuxième", "portraits/a (3).md": "troisième", ".gitignore": "*\n"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
 }
 
 func TestAFicheMoves(t *testing.T) {
@@ -295,7 +317,7 @@ func TestImagesAndDocuments(t *testing.T) {
 	if status, said := d.do("deleteFiles", map[string]any{"paths": []string{"content/media/equipe.png", "content/initiatives/relais.md"}}, nil); status != 200 {
 		t.Error(status, said)
 	}
-	if left := tree(t, d.dir); len(left) != 4 {
+	if left := tree(t, d.dir); len(left) != 4+3 { // two in the bin, and its .gitignore
 		t.Error(left)
 	}
 	nothingAside(t, d)

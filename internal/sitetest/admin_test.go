@@ -37,7 +37,7 @@ func (f form) to(where string) {
 // awaits waits for something of the form to be so; a form that will not be is soon told.
 func (f form) awaits(what string) {
 	f.t.Helper()
-	if !eval[bool](f.t, f.tab, `new Promise(done => { setTimeout(() => done(false), 20000); const look = () => `+what+` ? done(true) : requestAnimationFrame(look); look(); })`) {
+	if !eval[bool](f.t, f.tab, `new Promise(done => { setTimeout(() => done(false), 60000); const look = () => `+what+` ? done(true) : requestAnimationFrame(look); look(); })`) {
 		_, console := f.seen()
 		f.t.Fatalf("it never is so: %s\n%s\n%s", what, strings.Join(console, "\n"), eval[string](f.t, f.tab, "document.body.innerText.slice(0, 1500)"))
 	}
@@ -190,6 +190,34 @@ func TestFormEditsOneLine(t *testing.T) {
 		t.Error(diff)
 	}
 	f.stayed()
+}
+
+// TestFormDeletes: what is deleted leaves the site, after a question that says where the file goes, and is there.
+func TestFormDeletes(t *testing.T) {
+	s := preview(t)
+	const name = "initiatives/essai.md"
+	const before = "---\ntitre: Un essai\nsecteurs: [precarite]\nnature: entraide\ncommune: Namur\n---\n"
+	if err := os.WriteFile(filepath.Join(s.content, filepath.FromSlash(name)), []byte(before), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f := openForm(t, s, "collections/initiatives/entries/essai")
+	f.answers("initiatives/essai/", 200)
+	eval[string](t, f.tab, `(window.confirm = question => (window.asked = question, true), "")`)
+	f.awaits(`(b => b && (b.click(), true))([...document.querySelectorAll("button")].find(b => b.textContent.trim() === "Effacer"))`)
+	f.awaits(`location.hash.endsWith("/collections/initiatives")`)
+	if got := eval[string](t, f.tab, "window.asked"); !strings.Contains(got, "restera dans le dossier « .corbeille »") {
+		t.Errorf("the question is %q", got)
+	}
+	if s.kept(name) != "" || s.kept(".corbeille/"+name) != before {
+		t.Error("the file is not in the bin, or still in its place")
+	}
+	f.answers("initiatives/essai/", 404)
+}
+
+// answers waits for an address of the served site to answer so.
+func (f form) answers(address string, status int) {
+	f.t.Helper()
+	eval[string](f.t, f.tab, fmt.Sprintf(`new Promise(done => { const look = () => fetch(%q).then(r => r.status === %d ? done("") : requestAnimationFrame(look)); look(); })`, f.url+address, status))
 }
 
 // TestFormTellsOfMistakes: what is saved with a mistake is said to be in no page, with what to write, until it is mended.
