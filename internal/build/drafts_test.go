@@ -2,10 +2,13 @@ package build_test
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"enrouteweb.org/balise/internal/build"
+	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -79,6 +82,36 @@ func TestAPreviewOfDraftsAlone(t *testing.T) {
 	for file, data := range res.Bytes() {
 		if bytes.Contains(data, []byte("Un brouillon")) {
 			t.Errorf("%s tells of a draft", file)
+		}
+	}
+}
+
+// TestADraftThatGoesIsNoLoss: the address of a draft was never public, and nobody can miss it; that of what a preview showed as
+// published may be missed.
+func TestADraftThatGoesIsNoLoss(t *testing.T) {
+	content := filepath.Join(scratch(t), "content")
+	put(t, filepath.Join(content, "site.yaml"), []byte("titre: Essai\nurl: https://exemple.be\n"))
+	put(t, filepath.Join(content, "vocabulaires.yaml"), vocabulary(t))
+	put(t, filepath.Join(content, "pages", "reste.md"), []byte("---\ntitre: Reste\n---\n"))
+	b, err := build.New(build.Options{Content: content})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for state, want := range map[string]bool{"brouillon: oui\n": false, "": true} {
+		page := filepath.Join(content, "pages", "passe.md")
+		put(t, page, []byte("---\ntitre: Passe\n"+state+"---\n"))
+		if res, err := b.Run(deadline(t), build.Request{Today: testDay, Drafts: true}); err != nil || !res.OK {
+			t.Fatal(err, said(res.Diags))
+		}
+		if err := os.Remove(page); err != nil {
+			t.Fatal(err)
+		}
+		res, err := b.Run(deadline(t), build.Request{Today: testDay, Drafts: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.ContainsFunc(res.Diags, func(d diag.Diag) bool { return d.Code == "adresse-perdue" }); got != want {
+			t.Errorf("with %q in its header, its end is told: %v, want %v", state, got, want)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 // lost warns of each entry's address that the last good build had and this one has not: people and other sites may still
 // link to it. Before the first build, the last one is what the output folder's manifest tells. An entry its editor
-// withdrew is no loss.
+// withdrew is no loss, nor is the page of one that only a preview showed.
 func (b *Builder) lost(files []output.File, s *site.Site) (ds diag.List) {
 	if b.had == nil {
 		b.had = published(b.opts.Output)
@@ -29,6 +29,7 @@ func (b *Builder) lost(files []output.File, s *site.Site) (ds diag.List) {
 	}
 	for _, w := range s.Withdrawn {
 		answers[filePath(w.URL)] = true
+		delete(now, filePath(w.URL))
 	}
 	var gone []string
 	for p := range b.had {
