@@ -178,6 +178,10 @@ func tableOf(records []record) (*Table, error) {
 		if filled(r.cells) == 0 {
 			continue
 		}
+		if isTotal(r.cells) {
+			t.Notes = append(t.Notes, Note{Row: r.row, Value: told(r.cells), Cause: "Cette ligne est un total : elle n'est pas importée."})
+			continue
+		}
 		row := Row{Number: r.row, Cells: make([]Cell, len(r.cells))}
 		for i, c := range r.cells {
 			row.Cells[i].Text = rearmed(c)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"strings"
+
+	"enrouteweb.org/balise/internal/french"
 )
 
 // binaries are the beginnings of files that are no text, with what to do instead.
@@ -48,10 +50,10 @@ func Read(name string, data []byte) (*Table, error) {
 		}
 	}
 	if odd > 0 {
-		t.Notes = append(t.Notes, Note{Cause: fmt.Sprintf("Le fichier contient %d caractères de commande, invisibles : ils sont remplacés par des espaces.", odd)})
+		t.Notes = append(t.Notes, Note{Cause: "Le fichier contient " + french.Count(odd, "caractère de commande, invisible : il est remplacé par une espace.", "caractères de commande, invisibles : ils sont remplacés par des espaces.")})
 	}
 	if nul > 0 {
-		t.Notes = append(t.Notes, Note{Cause: fmt.Sprintf("Le fichier contient %d caractères vides (octets nuls) : ils sont enlevés.", nul), Cure: "Vérifiez que le fichier est complet."})
+		t.Notes = append(t.Notes, Note{Cause: "Le fichier contient " + french.Count(nul, "caractère vide (octet nul) : il est enlevé.", "caractères vides (octets nuls) : ils sont enlevés."), Cure: "Vérifiez que le fichier est complet."})
 	}
 	return t, nil
 }

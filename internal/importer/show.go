@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -91,8 +92,8 @@ func (p *Plan) printTerms(out *printer) {
 			continue
 		}
 		unknown = append(unknown, []string{t.List, q(t.Value), times})
-		if example == "" {
-			example = t.Value
+		if v := t.Value; example == "" && len(v) <= 40 && !strings.ContainsAny(v, "\"\n$`") {
+			example = v // that can be typed
 		}
 	}
 	if len(known) > 0 {
@@ -102,7 +103,7 @@ func (p *Plan) printTerms(out *printer) {
 	if len(unknown) > 0 {
 		out.f("\nValeurs inconnues, laissées en remarque dans des brouillons :\n")
 		out.table(unknown, len(unknown))
-		out.f("  Pour dire ce qu'elles valent : --valeurs \"%s=identifiant\" ; « - » en laisse une de côté.\n", example)
+		out.f("  Pour dire ce qu'elles valent : --valeurs \"%s=identifiant\" ; « - » en laisse une de côté.\n", cmp.Or(example, "valeur"))
 	}
 }
 
