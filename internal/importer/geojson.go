@@ -16,7 +16,7 @@ func readGeoJSON(o object) (*Table, error) {
 	}
 	b := newBuilder("GeoJSON")
 	features, ok := o.get("features").([]any)
-	if !ok {
+	if !ok && o.text("type") == "Feature" {
 		features = []any{o}
 	}
 	for _, f := range features {

@@ -118,6 +118,8 @@ func readJSON(text string) (*Table, error) {
 		return readUMap(layers)
 	case o.text("type") == "FeatureCollection" || o.text("type") == "Feature":
 		return readGeoJSON(o)
+	case isData && abridged(data):
+		return nil, &Unreadable{"Ce fichier est la forme abrégée d'un GoGoCarto : rien n'y dit ce qu'est chaque valeur.", "Demandez la forme complète à qui tient cette carte."}
 	case isData:
 		return readList(data, "GoGoCarto")
 	case o.get("geo") != nil || o.get("name") != nil || o.get("title") != nil:
@@ -279,4 +281,14 @@ func writeJSON(b *bytes.Buffer, v any) {
 		_ = e.Encode(v) // a scalar: cannot fail
 		b.Truncate(b.Len() - 1)
 	}
+}
+
+// abridged tells the compact form of a GoGoCarto, whose places are lists of values without names.
+func abridged(data []any) bool {
+	for _, v := range data {
+		if _, ok := v.([]any); !ok {
+			return false
+		}
+	}
+	return len(data) > 0
 }

@@ -146,6 +146,8 @@ func TestUnreadable(t *testing.T) {
 		{"a.json", strings.Repeat("[", 100), "trop de niveaux"},
 		{"a.json", `{"type":"Topology"}`, "Topology"},
 		{"a.geojson", `{"type":"FeatureCollection","features":[]}`, "aucun lieu"},
+		{"a.geojson", `{"type":"FeatureCollection"}`, "aucun lieu"},
+		{"a.json", `{"ontology":"gogocompact","data":[["a1",["La Source"],50.4,4.8,[1]],["a2",["Le Fil"],50.6,5.5,[2]]]}`, "forme abrégée"},
 		{"a.geojson", `{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::31370"}},"features":[{"type":"Feature"}]}`, "EPSG::31370"},
 		{"a.csv", strings.Repeat("x", importer.MaxSize+1), "50 Mo"},
 	} {
