@@ -39,10 +39,14 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 		var ok bool
 		if h, ok = s.split(known); ok {
 			d.before, d.open = h.first-1, h.open
-			if root, ok := s.readHeader(&h, known); ok {
-				if d.header(root, reflect.ValueOf(e).Elem()) {
-					d.finish(e)
-				}
+			root, ok := s.readHeader(&h, known)
+			switch {
+			case !ok:
+				scratch := k.New()
+				*scratch.Common() = *b
+				d.past = d.glance(&h, scratch)
+			case d.header(root, reflect.ValueOf(e).Elem()):
+				d.finish(e)
 			}
 		}
 	}

@@ -97,4 +97,8 @@ var syntaxMistakes = []mistake{
 	{name: "block without its margin", text: ini("resume: >", "Un lieu"), want: []string{"7:1 erreur ligne-sans-cle"}},
 	{name: "bracket crossed", text: ini("chiffres: [{valeur: 3, libelle: a]}"), want: []string{"6:35 erreur crochets +"}},
 	{name: "quoted key swallowed", text: head(`titre: "Le Relais`, `nature: entraide"`, "secteurs: [precarite]", "commune: Namur"), want: []string{"2:8 erreur guillemet-non-ferme +", "3:9 erreur valeur-inconnue +"}},
+	{name: "a value below a value, and a wrong commune", text: ini("nature: entraide", "  detail: x", "commune: Nammur", "couleur: rouge"), want: []string{"5:10 erreur commune-inconnue +", "6:9 erreur deux-points", "7:1 erreur cle-inconnue"}},
+	{name: "a dash among keys, and a wrong commune", text: head("titre: Le Relais", "secteurs: [precarite]", "- item", "nature: entraide", "commune: Nammur"), want: []string{"4:1 erreur syntaxe", "6:10 erreur commune-inconnue +"}},
+	{name: "a brace among keys, and a wrong date", text: head("titre: Le Relais", "{a: b", "depuis: 45/12/2022"), want: []string{"3:1 erreur ligne-sans-cle +", "3:3 erreur syntaxe", "4:9 erreur date-impossible"}},
+	{name: "a text without its margin, and an unknown key", text: head("titre: Le Relais", "resume: >", "Un lieu", "couleur: rouge"), want: []string{"4:1 erreur ligne-sans-cle", "5:1 erreur cle-inconnue"}},
 }
