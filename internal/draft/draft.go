@@ -114,10 +114,12 @@ func (d *Draft) Path() string {
 	return d.Kind.Dir + "/" + name + ".md"
 }
 
-// unusable tells of a name whose address is a page of the site itself, or that Windows keeps for its devices.
+// unusable tells of a name whose address is a page of the site itself, that Windows keeps for its devices, or that is left to
+// notes between editors and never read.
 func (d *Draft) unusable(name string) bool {
 	slug, _ := site.SlugOf(name + ".md")
-	return slices.Contains(d.Kind.Taken, slug) || site.Device(name)
+	part, _ := content.PartOf(content.File{Path: d.Kind.Dir + "/" + name + ".md"}, &site.Config{})
+	return slices.Contains(d.Kind.Taken, slug) || site.Device(name) || part == content.Ignored
 }
 
 // Rival gives the entry that has the address the draft would take, or nil.

@@ -164,6 +164,8 @@ func TestPath(t *testing.T) {
 		{"page", "Carte", "pages/carte-page.md"},
 		{"page", "Con", "pages/con-page.md"},
 		{"terme", "COM1", "glossaire/com1-terme.md"},
+		{"page", "LISEZMOI", "pages/lisezmoi-page.md"},
+		{"page", "Readme", "pages/readme-page.md"},
 		{"page", "« … »", ""},
 		{"page", strings.Repeat("mot ", 60), "pages/" + strings.TrimSuffix(strings.Repeat("mot-", 20), "-") + ".md"},
 	} {

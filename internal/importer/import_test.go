@@ -182,6 +182,7 @@ func TestNamesOfFiles(t *testing.T) {
 		"Notes (conflict)":                  "notes-conflit",
 		"…":                                 "sans-titre-ligne-2",
 		"Aux":                               "aux-namur", // Windows keeps the name for a device
+		"Lisezmoi":                          "lisezmoi-namur", // a note to editors, that is not read
 		strings.Repeat("très long nom ", 9): "tres-long-nom-tres-long-nom-tres-long-nom-tres-long-nom",
 	} {
 		p := imported(t, "Nom;Commune\n"+title+";Namur\n", importer.How{})

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"enrouteweb.org/balise/internal/content"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
@@ -53,12 +54,18 @@ func (f *fiche) freeName(taken map[string]bool) string {
 			if f.slug != "" {
 				t = numbered(t)
 			}
-			if slug, _ := site.SlugOf(t + ".md"); slug != "" && !taken[slug] && !site.Device(t) {
+			if slug, _ := site.SlugOf(t + ".md"); slug != "" && !taken[slug] && !site.Device(t) && f.p.isRead(t) {
 				return t
 			}
 		}
 		tries = []string{fmt.Sprintf("%s-%d", base, n)}
 	}
+}
+
+// isRead tells that a file of that name is not left to notes between editors.
+func (p *planner) isRead(name string) bool {
+	part, _ := content.PartOf(content.File{Path: p.kind.Dir + "/" + name + ".md"}, &site.Config{})
+	return part != content.Ignored
 }
 
 // numbered keeps an address that begins with a number: alone, the number would only order the file.
