@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/why"
@@ -31,7 +32,7 @@ func runWhy(ctx context.Context, env *Env, args []string) (int, error) {
 	if o == nil || err != nil {
 		return Done, err
 	}
-	if len(o.args) == 0 {
+	if len(o.args) == 0 || strings.TrimSpace(o.args[0]) == "" {
 		return 0, &usageError{"de quel fichier ? Par exemple : balise why content/initiatives/le-relais.md"}
 	}
 	answer, err := why.Ask(ctx, b, why.Question{Arg: o.args[0], Content: o.content, Theme: o.theme, BaseURL: o.baseURL, Today: o.today()})

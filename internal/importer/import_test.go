@@ -181,7 +181,7 @@ func TestNamesOfFiles(t *testing.T) {
 		"1001 nuits":                        "1001-nuits",
 		"Notes (conflict)":                  "notes-conflit",
 		"…":                                 "sans-titre-ligne-2",
-		"Aux":                               "aux-namur", // Windows keeps the name for a device
+		"Aux":                               "aux-namur",      // Windows keeps the name for a device
 		"Lisezmoi":                          "lisezmoi-namur", // a note to editors, that is not read
 		strings.Repeat("très long nom ", 9): "tres-long-nom-tres-long-nom-tres-long-nom-tres-long-nom",
 	} {

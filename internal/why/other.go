@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"enrouteweb.org/balise/internal/content"
+	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/site"
@@ -85,6 +86,10 @@ func (a *asked) folder(s subject) *Answer {
 	out.Published = Verdict{Why: "Un dossier n'a pas de page à lui : posez la question pour l'un de ses fichiers."}
 	if k := site.KindOf(s.path + "/"); k != nil && k.List() != "" {
 		out.Published = Verdict{Yes: len(a.res.Site.Entries(k)) > 0, Why: fmt.Sprintf("Les fiches de ce dossier sont dans la section %s ; %s.", k.List(), french.Count(len(a.res.Site.Entries(k)), "est publiée", "sont publiées"))}
+		if n := a.res.Diags.Count(diag.Erreur); n > 0 {
+			out.Published = Verdict{Why: fmt.Sprintf("Pas encore : tant qu'il reste %s dans le site, rien n'est publié ; ce qui est en ligne y reste. Les fiches de ce dossier vont dans la section %s.", french.Count(n, "erreur", "erreurs"), k.List()),
+				Cure: "Pour tout voir : balise check"}
+		}
 	}
 	return out
 }
@@ -132,7 +137,7 @@ func (a *asked) computed(s subject) *Answer {
 	switch {
 	case !f.HTML:
 		out.Read.Why = "Aucun fichier ne fait cela à lui seul : balise le fait à partir de toutes les fiches (" + fileName(f.Path) + ")."
-	case f.Name == "" && !embed(f.Path):
+	case f.Name == "" && !embed(f.Path) && s.page != "/":
 		out.Read.Why = "Cette adresse ne montre rien : elle mène à " + french.List(linked, "et") + "."
 	default:
 		out.Title = name(f)
