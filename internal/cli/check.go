@@ -123,6 +123,9 @@ func (c *checkOptions) understand(ctx context.Context, b *build.Builder) error {
 	if c.try && !c.fix {
 		return &usageError{"--essai accompagne --fix : balise check --fix --essai."}
 	}
+	if c.calls != "" && (inside(c.calls, c.content) || inside(c.calls, c.output)) {
+		return &usageError{"--a-verifier : cette liste est pour vous ; donnez un dossier qui n'est ni celui des fiches, ni celui du site."}
+	}
 	if c.since == "" {
 		return nil
 	}

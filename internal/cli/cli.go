@@ -99,7 +99,7 @@ func outcome(env *Env, name string, code int, err error) int {
 	case errors.Is(err, context.Canceled):
 		return Done
 	default:
-		fmt.Fprintf(env.Stderr, "balise : %v\n", err)
+		fmt.Fprintf(env.Stderr, "balise : %s\n", inFrench(err))
 		return Failure
 	}
 }

@@ -72,7 +72,9 @@ func runInit(ctx context.Context, env *Env, args []string) (int, error) {
 	}
 	s.quiet = o.quiet
 	if len(o.args) > 0 {
-		s.dir = o.args[0]
+		if s.dir = o.args[0]; s.dir == "" {
+			return 0, &usageError{"donnez le nom d'un dossier, par exemple : balise init mon-site"}
+		}
 	}
 	code, err := s.run(ctx)
 	if errors.Is(err, errStopped) {
@@ -125,10 +127,14 @@ func (s *newSite) host() ([]starter.File, string, error) {
 // that is not there has none.
 func (s *newSite) found() ([]string, error) {
 	var out []string
-	if st, err := os.Stat(s.dir); err == nil && !st.IsDir() {
+	st, err := os.Stat(s.dir)
+	switch {
+	case err == nil && !st.IsDir():
 		return nil, &usageError{fmt.Sprintf("« %s » est un fichier : donnez le nom d'un dossier.", s.dir)}
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return nil, err
 	}
-	err := fs.WalkDir(os.DirFS(s.dir), ".", func(p string, d fs.DirEntry, err error) error {
+	err = fs.WalkDir(os.DirFS(s.dir), ".", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && p == ".":
 			return fs.SkipAll

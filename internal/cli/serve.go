@@ -4,7 +4,9 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -43,6 +45,9 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 	if o == nil || err != nil {
 		return Done, err
 	}
+	if _, port, err := net.SplitHostPort(o.addr); o.addr != "" && (err != nil || !isPort(port)) {
+		return 0, &usageError{fmt.Sprintf("--addr attend une adresse comme 127.0.0.1:4000, pas « %s ».", o.addr)}
+	}
 	var good atomic.Pointer[build.Result] // the site that is shown
 	var last atomic.Pointer[site.Site]    // the last one that was read, whatever is wrong with it
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
@@ -72,6 +77,11 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 		return Done, err
 	}
 	return Done, dev.Serve(ctx, opts, do)
+}
+
+func isPort(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 16)
+	return err == nil && strconv.FormatUint(n, 10) == text
 }
 
 // mountForm puts the editors' form beside the site, and says where it is once there is something to open.

@@ -64,7 +64,7 @@ func listen(opts Options) (net.Listener, error) {
 			return nil, &errTaken{opts.Addr, err}
 		}
 		if err != nil {
-			return nil, fmt.Errorf("impossible d'écouter sur %s : %w", opts.Addr, err)
+			return nil, fmt.Errorf("l'adresse %s ne convient pas sur cet ordinateur ; choisissez-en une autre, par exemple : --addr 127.0.0.1:4001 (le système dit : %w)", opts.Addr, err)
 		}
 		return l, nil
 	}
