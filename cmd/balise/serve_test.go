@@ -40,6 +40,12 @@ func TestServeShowsAnEditorsWork(t *testing.T) {
 	if _, err := os.Stat(d.public("")); err == nil {
 		t.Error("serve wrote to disk")
 	}
+	d.check(os.Rename(d.content(""), d.content("")+"-ailleurs"))
+	d.until("a folder that is gone, told in French", func() bool {
+		return strings.Contains(d.said.String(), "content » : ce fichier ou ce dossier n'existe pas. Nouvel essai dans un instant.")
+	})
+	shows("what was shown stays", "/a-propos/", "de nous")
+	d.check(os.Rename(d.content("")+"-ailleurs", d.content("")))
 }
 
 // TestServeHasAForm: its address is printed beside the site's; it writes what its own page sends, and nothing that anyone else

@@ -244,7 +244,7 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 	fsys := over(os.DirFS(b.opts.Content), req.Over, prefix)
 	files, err := content.Read(fsys, &b.cache, b.relative(req.Changed))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, rooted(err, b.opts.Content)
 	}
 	for p, data := range req.Extra {
 		files = append(files, content.File{Path: p, Data: data, Size: int64(len(data)), Sum: xxhash.Sum64(data)})
@@ -264,6 +264,14 @@ func (b *Builder) decode(req Request, prefix string) (*content.Result, diag.List
 	}
 	dec, ds := content.Decode(files, opts, &b.cache)
 	return dec, ds, nil
+}
+
+// rooted gives an error of a folder's file system the path as it is from the working folder.
+func rooted(err error, dir string) error {
+	if file, ok := err.(*fs.PathError); ok { // one with no other words around it
+		return &fs.PathError{Op: file.Op, Path: filepath.Join(dir, filepath.FromSlash(file.Path)), Err: file.Err}
+	}
+	return err
 }
 
 // input gathers what the files are made from.

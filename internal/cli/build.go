@@ -155,7 +155,7 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
 		res, _, err := pub.Build(ctx, b, build.Request{Today: o.today(), Changed: changed})
 		if err != nil {
-			return dev.Snapshot{}, err
+			return dev.Snapshot{}, plainError{err}
 		}
 		go runtime.GC() // while nobody waits, rather than in the middle of the next build
 		return snapshot(res, res.Prints()), nil

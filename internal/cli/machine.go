@@ -35,6 +35,12 @@ const (
 	diskFull         = syscall.Errno(112)
 )
 
+// plainError is an error told by inFrench.
+type plainError struct{ error }
+
+func (e plainError) Error() string { return inFrench(e.error) }
+func (e plainError) Unwrap() error { return e.error }
+
 // reason is what a system says of a file, in an editor's words.
 func reason(err error) string {
 	windows := runtime.GOOS == "windows"

@@ -53,7 +53,7 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 	do := func(ctx context.Context, changed []string) (dev.Snapshot, error) {
 		res, err := b.Run(ctx, build.Request{Today: o.today(), Changed: changed, Drafts: true})
 		if err != nil {
-			return dev.Snapshot{}, err
+			return dev.Snapshot{}, plainError{err}
 		}
 		if res.OK {
 			good.Store(res)

@@ -40,7 +40,7 @@ func (r *reporter) build(res Result) {
 	defer r.mu.Unlock()
 	if res.Err != nil {
 		if text := res.Err.Error(); text != r.failed && r.builds > 0 {
-			fmt.Fprintf(r.out, "La construction a échoué : %s. Nouvel essai dans un instant.\n", text)
+			fmt.Fprintf(r.out, "La construction a échoué : %s. Nouvel essai dans un instant.\n", strings.TrimSuffix(text, "."))
 			r.failed = text
 		}
 		return
