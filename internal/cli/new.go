@@ -140,10 +140,28 @@ func (n *newcomer) begin() error {
 			return err
 		}
 	}
+	return n.setAll(values)
+}
+
+// setAll gives keys their values. All that is wrong with them is told at once.
+func (n *newcomer) setAll(values [][]string) error {
+	var wrong []string
+	times := map[string]int{}
 	for _, v := range values {
-		if err := n.set(v[1], v[2]); err != nil {
+		var usage *usageError
+		err := n.set(v[1], v[2])
+		if times[v[1]]++; times[v[1]] == 2 && err == nil {
+			err = &usageError{fmt.Sprintf("la clé « %s » est donnée deux fois : gardez une seule des deux valeurs.", v[1])}
+		}
+		switch {
+		case errors.As(err, &usage):
+			wrong = append(wrong, usage.msg)
+		case err != nil:
 			return err
 		}
+	}
+	if len(wrong) > 0 {
+		return &usageError{strings.Join(wrong, "\n")}
 	}
 	return nil
 }
