@@ -24,6 +24,22 @@ const (
 	coordPattern = `^\s*[+-]?[0-9]{1,3}(\.[0-9]+)?\s*,\s*[+-]?[0-9]{1,3}(\.[0-9]+)?\s*$`
 )
 
+// formPattern is what a text of some forms holds, unless it is empty. What stands around it is not looked at: balise takes off
+// invisible marks, and more.
+func formPattern(form string) string {
+	switch form {
+	case "pays":
+		return `[A-Z]{2}|^\s*$`
+	case "courriel":
+		return `@|^\s*$`
+	case "url":
+		return `[Hh][Tt][Tt][Pp][Ss]?://|^\s*$`
+	case "alias":
+		return `/.*/|^\s*$`
+	}
+	return ""
+}
+
 // Entry gives the schema of a type's header. v gives the ids of closed lists; a list it lacks takes any text.
 func Entry(k *site.Kind, v *site.Vocabulary) *jsonschema.Schema {
 	s := object(content.FieldsOf(k), v)
@@ -113,7 +129,9 @@ func one(f *content.Field, v *site.Vocabulary) []*jsonschema.Schema {
 		}
 		return out
 	}
-	return []*jsonschema.Schema{text()}
+	s := text()
+	s.Pattern = formPattern(f.Form)
+	return []*jsonschema.Schema{s}
 }
 
 // text is any text, or what a YAML parser takes for something else.
