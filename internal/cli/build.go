@@ -41,6 +41,9 @@ func runBuild(ctx context.Context, env *Env, args []string) (int, error) {
 	if o == nil || err != nil {
 		return Done, err
 	}
+	if inside(o.output, o.content) {
+		return 0, &usageError{fmt.Sprintf("le site ne peut pas aller dans « %s », où sont les fiches : donnez un autre dossier avec --output.", o.content)}
+	}
 	if o.watch && o.essai {
 		return 0, &usageError{"--watch écrit le site à chaque enregistrement, --essai n'écrit rien : choisissez l'un des deux."}
 	}

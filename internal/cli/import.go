@@ -155,7 +155,7 @@ func (i *importOptions) carryOut(ctx context.Context, env *Env, o *options, plan
 	if err := show(env.Stdout, filepath.ToSlash(i.source)); err != nil {
 		return 0, err
 	}
-	if err := i.saveReport(plan); err != nil {
+	if err := i.saveReport(plan, o.content); err != nil {
 		return 0, err
 	}
 	code := Done
@@ -180,9 +180,12 @@ func (i *importOptions) carryOut(ctx context.Context, env *Env, o *options, plan
 }
 
 // saveReport writes the report, over an earlier one but over nothing else.
-func (i *importOptions) saveReport(plan *importer.Plan) error {
+func (i *importOptions) saveReport(plan *importer.Plan, content string) error {
 	if i.report == "" {
 		return nil
+	}
+	if inside(i.report, content) {
+		return &usageError{fmt.Sprintf("le rapport ne peut pas aller dans « %s », où sont les fiches : donnez-lui un autre dossier.", content)}
 	}
 	old, err := os.ReadFile(i.report)
 	if err == nil && !importer.IsReport(old) {
