@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"sync"
 	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
@@ -13,6 +12,7 @@ import (
 
 	"enrouteweb.org/balise/internal/bundle"
 	"enrouteweb.org/balise/internal/content"
+	"enrouteweb.org/balise/internal/crew"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/output"
 	"enrouteweb.org/balise/internal/review"
@@ -22,7 +22,7 @@ import (
 func (b *Builder) takeMedia(in []content.File, prefix string) ([]output.File, map[string]output.Size, diag.List, error) {
 	done, errs := make([]media, len(in)), make([]error, len(in))
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for {

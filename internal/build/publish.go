@@ -19,6 +19,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"enrouteweb.org/balise/internal/crew"
 	"enrouteweb.org/balise/internal/output"
 )
 
@@ -233,7 +234,7 @@ func (j *job) saveIfChanged() error {
 // writeAll writes files on all processors.
 func (j *job) writeAll(ctx context.Context, todo []*output.File) error {
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	var mu sync.Mutex
 	var failed error
 	for range runtime.GOMAXPROCS(0) {

@@ -11,11 +11,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
 
+	"enrouteweb.org/balise/internal/crew"
 	"enrouteweb.org/balise/internal/site"
 )
 
@@ -102,7 +102,7 @@ func (r *recorder) again(s *site.Site) ([]byte, error) {
 func notesOf(all []site.Entry) []noted {
 	notes := make([]noted, len(all))
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(all); i = int(next.Add(1)) - 1 {

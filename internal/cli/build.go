@@ -170,7 +170,7 @@ func watch(ctx context.Context, env *Env, o *options, b *build.Builder) (int, er
 	if o.fixedDay {
 		opts.Day = func() string { return o.date }
 	}
-	return Done, dev.Watch(ctx, opts, do, nil)
+	return Done, dev.Watch(ctx, opts, shielded(env, do), nil)
 }
 
 // snapshot is what the watch and the server need of a build.

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"enrouteweb.org/balise/internal/dev"
 	"enrouteweb.org/balise/internal/french"
 )
 
@@ -108,13 +109,31 @@ func outcome(env *Env, name string, code int, err error) int {
 func (c *Command) guarded(ctx context.Context, env *Env, args []string) (code int, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panne interne (%v). Ce n'est pas une erreur de votre part. Signalez-la avec la commande tapée et la version (balise version)", p)
-			if env.Getenv("BALISE_TRACE") != "" {
-				err = fmt.Errorf("%w\n%s", err, debug.Stack())
-			}
+			err = fault(env, p)
 		}
 	}()
 	return c.Run(ctx, env, args)
+}
+
+// fault tells a panic.
+func fault(env *Env, p any) error {
+	err := fmt.Errorf("panne interne (%v). Ce n'est pas une erreur de votre part. Signalez-la avec la commande tapée et la version (balise version)", p)
+	if env.Getenv("BALISE_TRACE") != "" {
+		err = fmt.Errorf("%w\n%s", err, debug.Stack())
+	}
+	return err
+}
+
+// shielded is a build that fails where it would end the program: the watch that calls it has a goroutine of its own.
+func shielded(env *Env, do dev.Build) dev.Build {
+	return func(ctx context.Context, changed []string) (shot dev.Snapshot, err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fault(env, p)
+			}
+		}()
+		return do(ctx, changed)
+	}
 }
 
 func find(name string) *Command {

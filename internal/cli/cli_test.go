@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"enrouteweb.org/balise/internal/dev"
 	"enrouteweb.org/balise/internal/diag"
 )
 
@@ -20,6 +21,10 @@ func TestAPanicIsAFailureSaidInFrench(t *testing.T) {
 		}
 		if strings.Contains(err.Error(), "goroutine") != (trace != "") {
 			t.Errorf("BALISE_TRACE=%q: %v", trace, err)
+		}
+		_, err = shielded(env, func(context.Context, []string) (dev.Snapshot, error) { panic("essai") })(context.Background(), nil)
+		if err == nil || !strings.HasPrefix(err.Error(), "panne interne (essai).") {
+			t.Errorf("in a build of serve: %v", err)
 		}
 	}
 }

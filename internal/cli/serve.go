@@ -76,7 +76,7 @@ func runServe(ctx context.Context, env *Env, args []string) (int, error) {
 	if err := o.mountForm(&opts, last.Load); err != nil {
 		return Done, err
 	}
-	return Done, dev.Serve(ctx, opts, do)
+	return Done, dev.Serve(ctx, opts, shielded(env, do))
 }
 
 func isPort(text string) bool {

@@ -38,9 +38,9 @@ import (
 	"bufio"
 	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
+	"enrouteweb.org/balise/internal/crew"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/geo"
@@ -239,7 +239,7 @@ func (c *Cache) decodeAll(files []File, set *settings, fresh *int) (out []*memo,
 		}
 	}
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	for range min(runtime.GOMAXPROCS(0), len(todo)) {
 		wg.Go(func() {
 			w := worker{set: set, sorter: french.NewSorter(), buf: bufio.NewReader(nil)}

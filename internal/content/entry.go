@@ -50,6 +50,7 @@ func (w *worker) entry(s *sheet, f File) (site.Entry, []site.Date) {
 			}
 		}
 	}
+	h.bodyLine = max(h.bodyLine, 1) // of a file without a header that can be found
 	if b.Titre == "" {
 		b.Titre = b.Slug
 	}

@@ -8,11 +8,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"github.com/cespare/xxhash/v2"
+
+	"enrouteweb.org/balise/internal/crew"
 )
 
 // File is one file of the content folder, as Read found it.
@@ -217,7 +218,7 @@ func (r *reader) take(p string, e fs.DirEntry) {
 // readAll looks at what take has found, several files at a time. One that is gone since then is left out.
 func (r *reader) readAll() {
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	for range min(runtime.GOMAXPROCS(0), len(r.found)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(r.found); i = int(next.Add(1)) - 1 {

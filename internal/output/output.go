@@ -16,6 +16,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"enrouteweb.org/balise/internal/crew"
 	"enrouteweb.org/balise/internal/geo"
 	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
@@ -226,7 +227,7 @@ func (m *maker) run(pages []page, files []File) error {
 // each runs a task for 0..n-1 on all processors; start makes one worker's function.
 func each(n int, start func() func(int) error) error {
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	errs := make([]error, runtime.GOMAXPROCS(0))
 	for p := range errs {
 		wg.Go(func() {

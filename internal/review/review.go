@@ -7,10 +7,10 @@ package review
 
 import (
 	"runtime"
-	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 
+	"enrouteweb.org/balise/internal/crew"
 	"enrouteweb.org/balise/internal/diag"
 	"enrouteweb.org/balise/internal/site"
 )
@@ -55,7 +55,7 @@ func All(in Input) diag.List {
 	}
 	found := make([]diag.List, len(entries))
 	var next atomic.Int64
-	var wg sync.WaitGroup
+	var wg crew.Group
 	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(entries); i = int(next.Add(1)) - 1 {
