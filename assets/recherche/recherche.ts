@@ -94,10 +94,10 @@ class Search {
   private tell(text: string, answer: Answer | null): void {
     if (!answer) return this.say("Écrivez un mot, une commune ou un nom.", null);
     const n = answer.pages.length;
-    if (!n) return this.say(`Rien ne correspond à « ${text} ». Essayez avec moins de mots, ou un mot plus simple.`, null);
+    if (!n) return this.say(`Rien ne correspond à «\u00a0${text}\u00a0». Essayez avec moins de mots, ou un mot plus simple.`, null);
     const count = plural(n, "résultat");
-    this.say({ exact: `${count}.`, proche: `Rien d’exact pour « ${text} ». ${count} qui y ${n < 2 ? "ressemble" : "ressemblent"} :`,
-      partiel: `Aucune page n’a tous ces mots. ${count} avec une partie d’entre eux :` }[answer.how], answer.pages);
+    this.say({ exact: `${count}.`, proche: `Rien d’exact pour «\u00a0${text}\u00a0». ${count} qui y ${n < 2 ? "ressemble" : "ressemblent"}\u00a0:`,
+      partiel: `Aucune page n’a tous ces mots. ${count} avec une partie d’entre eux\u00a0:` }[answer.how], answer.pages);
   }
 
   /** say tells the count, and shows the first results. */

@@ -77,11 +77,11 @@ func IsSmall(w string) bool { return strings.Contains(smallWords, " "+w+" ") }
 
 // smallWords are folded, as Words gives them.
 const smallWords = " a afin ai ainsi alors apres as au aussi autre autres aux avaient avait avant avec avez avons ayant bien c ce ceci cela celle celui ces cet cette ceux" +
-	" chaque chez comme d dans de deja depuis des deux dit doit doivent donc dont du elle elles en encore entre est et etaient etait etant ete etes etre eu" +
-	" eux fait font furent fut ici il ils j je jusqu juste l la le les leur leurs lors lorsqu lui m ma mais me meme memes mes moi moins mon n ne non nos" +
-	" notre nous on ont ou oui par parce pas pendant peu peut peuvent plus plusieurs pour presque puis puisqu qu quand que quel quelle quelques qui s sa" +
+	" chaque cherche chez comme d dans de deja depuis des deux dit doit doivent donc dont du elle elles en encore entre est et etaient etait etant ete etes" +
+	" etre eu eux fait font furent fut ici il ils j je jusqu juste l la le les leur leurs lors lorsqu lui m ma mais me meme memes mes moi moins mon n ne non" +
+	" nos notre nous on ont ou oui par parce pas pendant peu peut peuvent plus plusieurs pour presque puis puisqu qu quand que quel quelle quelques qui s sa" +
 	" sans se sera seront ses si soit sommes son sont sous sur surtout t ta te tel telle tels tes toi ton tous tout toute toutes tres trop tu un une vers" +
-	" voici voila vos votre vous y "
+	" veux voici voila vos votre voudrais vous y "
 
 // Stems cuts a text into what a search keeps of it: the stems of its words, without the small ones.
 func Stems(s string) []string {

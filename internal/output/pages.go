@@ -123,6 +123,9 @@ func (m *maker) kindPlaces(k *site.Kind) []ListItem {
 // notFound is served for any missing address, at any depth: its links start at the site's own path.
 func (m *maker) notFound() ([]page, error) {
 	p, err := m.page("", "/404.html", "404", "Page introuvable", "", 404, "404", func() any { return NotFoundView{Menu: m.menu, Urgence: m.s.Config.Urgence, Recherche: m.indexed()} })
+	if m.indexed() {
+		p.frame.Style = m.in.Styles["recherche.css"]
+	}
 	p.path, p.abs, p.frame.NoIndex, p.frame.Canonique = "404.html", !m.in.Portable, true, "" // from a folder it can only be opened where it lies
 	return []page{p}, err
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"enrouteweb.org/balise/internal/french"
 	"enrouteweb.org/balise/internal/site"
@@ -85,13 +87,14 @@ func (f found) row() []any {
 func (m *maker) answersOf(e site.Entry, kind, part int, d depth) []found {
 	b := e.Common()
 	lieu, note := m.placed(e)
-	f := found{kind: kind, slug: b.Slug, titre: b.Label(), lieu: lieu, note: note}
+	f := found{kind: kind, slug: b.Slug, titre: french.Capital(b.Label()), lieu: lieu, note: note}
 	if d > titles {
-		f.texte = french.Typo(b.Resume)
+		said := b.Resume
 		if w, ok := e.(*site.Word); ok {
-			f.texte = french.Typo(w.Definition)
+			said = w.Definition
 		}
-		f.mots = m.stemsOf(e, d)
+		f.texte = firstSentence(french.Typo(said))
+		f.mots = append(french.Stems(strings.TrimPrefix(french.Typo(said), f.texte)), m.stemsOf(e, d)...)
 	}
 	out := []found{f}
 	if part >= 0 {
@@ -102,6 +105,22 @@ func (m *maker) answersOf(e site.Entry, kind, part int, d depth) []found {
 		}
 	}
 	return out
+}
+
+// firstSentence is enough of a summary to choose by, unless it is very short.
+func firstSentence(s string) string {
+	const enough = 40
+	for from := enough; from < len(s); {
+		i := strings.Index(s[from:], ". ")
+		if i < 0 {
+			break
+		}
+		from += i + 2
+		if r, _ := utf8.DecodeRuneInString(s[from:]); unicode.IsUpper(r) {
+			return s[:from-1]
+		}
+	}
+	return s
 }
 
 // placed says where an entry is, and what else its line tells.
@@ -129,7 +148,7 @@ func (m *maker) placed(e site.Entry) (lieu, note string) {
 func (m *maker) mapAnswers(kind int) []found {
 	var out []found
 	for _, i := range append(append(m.rubriques(), m.toolItems()...), m.listItems()...) {
-		out = append(out, found{kind: kind, slug: strings.TrimPrefix(i.URL, "/"), titre: i.Label})
+		out = append(out, found{kind: kind, slug: strings.TrimPrefix(i.URL, "/"), titre: french.Typo(i.Label)})
 	}
 	return out
 }
