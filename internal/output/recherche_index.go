@@ -120,6 +120,11 @@ func (x *searchIndex) fill(all []found) {
 	}
 	slices.Sort(words)
 	x.Mots = strings.Join(words, " ")
+	x.Ou = places(words, at)
+}
+
+// places writes where each word is, as Ou does.
+func places(words []string, at map[string][]int) string {
 	var b strings.Builder
 	for n, w := range words {
 		if n > 0 {
@@ -134,7 +139,7 @@ func (x *searchIndex) fill(all []found) {
 			last = i
 		}
 	}
-	x.Ou = b.String()
+	return b.String()
 }
 
 // stemMemo keeps the stems of a body.
@@ -197,12 +202,7 @@ func textOf(body string) string {
 // saidBy lists what the header of an entry says to visitors, but its title and what placed tells. What a visitor is not
 // shown, as who holds a person's consent, is not in it.
 func (m *maker) saidBy(e site.Entry) []string {
-	label := func(list string, ids ...string) (out []string) {
-		for _, id := range ids {
-			out = append(out, m.s.Vocab.Label(list, id))
-		}
-		return out
-	}
+	label := m.labels
 	switch x := e.(type) {
 	case *site.Initiative:
 		said := append(label("secteurs", x.Secteurs...), label("natures", x.Nature)...)
@@ -238,6 +238,14 @@ func (m *maker) saidBy(e site.Entry) []string {
 		return said
 	}
 	return nil
+}
+
+// labels names the values of a closed list.
+func (m *maker) labels(list string, ids ...string) (out []string) {
+	for _, id := range ids {
+		out = append(out, m.s.Vocab.Label(list, id))
+	}
+	return out
 }
 
 // years writes a year, "" for none.
