@@ -1,7 +1,7 @@
 // Near me, with or without leave: a commune one types, or the device's position on a click. Neither leaves the page.
 
 import { hasPoint, type Entry } from "./data";
-import { fold } from "./text";
+import { between, fold } from "./text";
 
 export interface Point { lat: number; lon: number }
 
@@ -54,4 +54,4 @@ export class Gazetteer {
   }
 }
 
-const key = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^st /, "saint ").replace(/^ste /, "sainte ");
+const key = (name: string): string => fold(name).replace(/'/g, " ").split(between).join(" ").trim().replace(/^st /, "saint ").replace(/^ste /, "sainte ");

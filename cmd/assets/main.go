@@ -26,7 +26,7 @@ var entries = [...]string{"css/site.css", "icon.svg", "carte/carte.ts", "fiche/f
 // apart are built one by one: what they share with the map's page is copied, not cut out of it, so that this page has no
 // more files to fetch because others exist. A part that comes out the same, as the living map does, is one file.
 var apart = [...]string{"css/vie/formations.css", "css/vie/agenda.css", "css/vie/rapports.css", "css/vie/etat.css", "css/vie/reseau.css", "css/vie/formulaires.css", "css/vie/glossaire.css",
-	"css/vie/guide.css", "css/vie/aide.css", "css/vie/proposer.css", "embed/embed.css", "embed/embed.ts", "integrer/integrer.ts", "journee/journee.ts", "formulaire/formulaire.ts", "etapes/etapes.ts", "proposer/proposer.ts", "proposer/regles.ts"}
+	"css/vie/guide.css", "css/vie/aide.css", "css/vie/proposer.css", "css/vie/recherche.css", "embed/embed.css", "embed/embed.ts", "integrer/integrer.ts", "journee/journee.ts", "formulaire/formulaire.ts", "etapes/etapes.ts", "proposer/proposer.ts", "proposer/regles.ts", "recherche/recherche.ts"}
 
 func main() {
 	src := flag.String("src", "assets", "folder of the sources")
@@ -98,7 +98,7 @@ func bundle(abs string, entries []string) (map[string]output, []string, error) {
 		Loader:     map[string]api.Loader{".woff2": api.LoaderFile, ".svg": api.LoaderCopy},
 		EntryNames: "[name]-[hash]", AssetNames: "[name]-[hash]", ChunkNames: "[name]-[hash]", LogLevel: api.LogLevelWarning,
 		// Modules before anything else: what esbuild adds for the older form would be one more file for all to fetch.
-		MainFields: []string{"module", "browser", "main"}, Plugins: []api.Plugin{lendLeaflet(abs)},
+		MainFields: []string{"module", "browser", "main"}, Plugins: []api.Plugin{lendLeaflet(abs), ageMiniSearch()},
 		Format: api.FormatESModule, Splitting: true, LegalComments: api.LegalCommentsNone, // licences.txt has them whole
 		// Old phones: these are the first versions with custom properties, grid, font-display and modules all sound.
 		Engines: []api.Engine{{Name: api.EngineChrome, Version: "66"}, {Name: api.EngineSafari, Version: "12"}, {Name: api.EngineFirefox, Version: "68"}},

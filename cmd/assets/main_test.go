@@ -73,11 +73,13 @@ var small = map[string]string{
 	"css/vie/glossaire.css":    `b { color: red; order: 6 }`,
 	"css/vie/guide.css":        `b { color: red; order: 7 }`,
 	"css/vie/aide.css":         `b { color: red; order: 8 }`,
+	"css/vie/recherche.css":    `b { color: red; order: 10 }`,
 	"css/vie/proposer.css":     `b { color: red; order: 9 }`,
 	"journee/journee.ts":       `console.log(1)`,
 	"formulaire/formulaire.ts": `console.log(2)`,
 	"etapes/etapes.ts":         `console.log(3)`,
 	"proposer/proposer.ts":     `console.log(4)`,
+	"recherche/recherche.ts":   `console.log(6)`,
 	"proposer/regles.ts":       `console.log(5)`,
 
 	"embed/embed.css":      `i { color: red }`,
@@ -109,7 +111,7 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := slices.Sorted(maps.Keys(manifest)); !slices.Equal(got, []string{"a.woff2", "agenda.css", "aide.css", "carte.js", "embed.css", "embed.js", "etapes.js", "etat.css", "fiche.js", "formations.css", "formulaire.js", "formulaires.css", "glossaire.css", "guide.css",
-		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "proposer.css", "proposer.js", "rapports.css", "regles.js", "reseau.css", "site.css"}) {
+		"icon.svg", "integrer.js", "journee.js", "licences.txt", "map.js", "proposer.css", "proposer.js", "rapports.css", "recherche.css", "recherche.js", "regles.js", "reseau.css", "site.css"}) {
 		t.Error(got)
 	}
 	if js := first[manifest["carte.js"]]; !strings.Contains(js, `import("./`+manifest["map.js"]+`")`) {

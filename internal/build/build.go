@@ -278,8 +278,11 @@ func rooted(err error, dir string) error {
 func (b *Builder) input(s *site.Site, dec *content.Result, files []output.File, sizes map[string]output.Size, req Request) output.Input {
 	css, own := b.style(dec.Vocab)
 	has := func(kind string) bool {
-		if kind == bundle.Preview {
+		switch kind {
+		case bundle.Preview:
 			return req.Drafts
+		case bundle.Any:
+			return len(s.All()) > 0
 		}
 		return len(s.Entries(site.KindNamed(kind))) > 0
 	}

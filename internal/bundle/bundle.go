@@ -30,11 +30,14 @@ const (
 // Preview stands among the content types for the pages that only a preview has: nothing of them is published.
 const Preview = "aide"
 
+// Any stands among the content types for all of them: what serves a site that has an entry of whatever type.
+const Any = "*"
+
 // ofKinds are the scripts and styles that serve only the pages of some content types.
 var ofKinds = map[string][]string{
 	"journee.js": {"formation"}, "formulaire.js": {"formulaire"}, "etapes.js": {"chapitre"}, "proposer.js": {"initiative"}, "regles.js": {"initiative"},
 	"formations.css": {"formation"}, "agenda.css": {"activite", "intervision"}, "rapports.css": {"rapport"}, "etat.css": {"initiative"}, "reseau.css": {"organisation", "actualite", "ressource"},
-	"aide.css": {Preview}, "formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"}, "proposer.css": {"initiative"},
+	"aide.css": {Preview}, "formulaires.css": {"formulaire"}, "glossaire.css": {"terme"}, "guide.css": {"chapitre"}, "proposer.css": {"initiative"}, "recherche.css": {Any}, "recherche.js": {Any}, "engine.js": {Any},
 }
 
 // preloaded are the fonts every page shows before anything else, the most used first.

@@ -29,7 +29,7 @@ func boolBit(b bool) uint64 {
 
 // data makes the files that are not pages. The large ones are made side by side.
 func (m *maker) data(pages []File) ([]File, error) {
-	makers := []func() ([]File, error){one(func() File { return m.fond }), one(m.robots), m.calendars, m.guideBook}
+	makers := []func() ([]File, error){one(func() File { return m.fond }), one(m.robots), m.calendars, m.guideBook, m.searchData}
 	if len(m.inits) > 0 {
 		makers = append(makers, one(m.mapData), one(m.geojson), one(m.gazetteer), one(m.provinces), m.etatFiles, func() ([]File, error) {
 			f, err := m.inventory()

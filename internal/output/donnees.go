@@ -79,6 +79,10 @@ func (m *maker) dataFiles() []DataFile {
 	if len(m.inits) > 0 {
 		out = append(out, m.mapFiles()...)
 	}
+	if m.indexed() {
+		out = append(out, DataFile{URL: "/" + searchFile, Titre: "Ce que charge la recherche", Format: "JSON",
+			Texte: "Les titres, les communes et les mots des pages, réduits au plus court\u00a0: ce fichier n’est fait que pour la page «\u00a0Rechercher\u00a0»."})
+	}
 	return out
 }
 

@@ -166,7 +166,7 @@ func (m *maker) chrome(section string) (*chrome, error) {
 	}
 	cfg := m.s.Config
 	v := Chrome{Langue: m.lang(), Site: cfg.Titre, Description: cfg.Description, Menu: menu, Section: section, Urgence: cfg.Urgence, Contact: cfg.Contact,
-		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: m.hasData(), Etat: len(m.inits) > 0, Proposer: m.proposes(), Rubriques: m.rubriques(), Pages: m.footer,
+		Organisation: cfg.Organisation, Licence: cfg.Licence, Feed: m.base != "", Donnees: m.hasData(), Etat: len(m.inits) > 0, Proposer: m.proposes(), Recherche: m.searches() && !slices.ContainsFunc(menu, func(i MenuItem) bool { return i.URL == searchURL }), Rubriques: m.rubriques(), Pages: m.footer,
 		Assets: Assets{CSS: m.in.CSS, Fonts: m.in.Fonts, Icon: m.in.Icon, Map: "/" + m.fond.Path}}
 	c := &chrome{}
 	h := newHash(m.in.Key)
@@ -250,6 +250,8 @@ func (m *maker) menuItem(w string) (MenuItem, bool) {
 		return MenuItem{Label: "Données ouvertes", URL: donneesURL}, m.hasData()
 	case "proposer":
 		return MenuItem{Label: "Proposer une initiative", URL: proposerURL}, m.proposes()
+	case "recherche":
+		return MenuItem{Label: "Rechercher", URL: searchURL}, m.searches()
 	case "plan-du-site":
 		return MenuItem{Label: "Plan du site", URL: "/plan-du-site/"}, true
 	case "organisations":

@@ -84,6 +84,7 @@ type Memo struct {
 	cards map[string]cardMemo
 	lines map[string]lineMemo // of donnees/initiatives.csv
 	maps  map[string]mapMemo
+	stems map[string]stemMemo // of bodies, by path
 	near  nearMemo
 	addr  addresses
 

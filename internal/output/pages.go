@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"strings"
 
 	"enrouteweb.org/balise/internal/french"
@@ -12,7 +13,7 @@ import (
 // plan lists every page of the site.
 func (m *maker) plan() ([]page, error) {
 	var out []page
-	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.proposerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.dataPages, m.sitePlan, m.manualPages, m.notFound, m.redirects} {
+	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.proposerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.dataPages, m.sitePlan, m.searchPage, m.manualPages, m.notFound, m.redirects} {
 		ps, err := make()
 		if err != nil {
 			return nil, err
@@ -50,6 +51,9 @@ func (m *maker) sitePlan() ([]page, error) {
 	main := []ListItem{{Titre: "Accueil", URL: "/"}}
 	for _, it := range m.menu {
 		main = append(main, ListItem{Titre: it.Label, URL: it.URL})
+	}
+	if m.searches() && !slices.ContainsFunc(main, func(i ListItem) bool { return i.URL == searchURL }) {
+		main = append(main, ListItem{Titre: "Rechercher", URL: searchURL})
 	}
 	groups := []ListGroup{{"Le site", main}, {"La carte", m.mapPlaces()}, {"Les nombres", m.numberPlaces()}}
 	for _, k := range site.Kinds {
@@ -118,7 +122,10 @@ func (m *maker) kindPlaces(k *site.Kind) []ListItem {
 
 // notFound is served for any missing address, at any depth: its links start at the site's own path.
 func (m *maker) notFound() ([]page, error) {
-	p, err := m.page("", "/404.html", "404", "Page introuvable", "", 404, "404", func() any { return NotFoundView{Menu: m.menu, Urgence: m.s.Config.Urgence} })
+	p, err := m.page("", "/404.html", "404", "Page introuvable", "", 404, "404", func() any { return NotFoundView{Menu: m.menu, Urgence: m.s.Config.Urgence, Recherche: m.indexed()} })
+	if m.indexed() {
+		p.frame.Style = m.in.Styles["recherche.css"]
+	}
 	p.path, p.abs, p.frame.NoIndex, p.frame.Canonique = "404.html", !m.in.Portable, true, "" // from a folder it can only be opened where it lies
 	return []page{p}, err
 }

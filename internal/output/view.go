@@ -45,6 +45,7 @@ type Chrome struct {
 	Feed         bool       // the site has an Atom feed
 	Donnees      bool       // the site has open data
 	Etat         bool       // the site has initiatives to count
+	Recherche    bool       // it can be searched, and its menu does not say so
 	Proposer     bool       // a page asks visitors for more of them
 	Rubriques    []MenuItem // every section, those of the menu too
 	Pages        []site.Link
@@ -277,8 +278,9 @@ type PlanView struct {
 
 // NotFoundView is pages/404.html.
 type NotFoundView struct {
-	Menu    []MenuItem
-	Urgence []site.Phone
+	Menu      []MenuItem
+	Urgence   []site.Phone
+	Recherche bool // the site can be searched
 }
 
 // RedirectView is pages/redirection.html: an old address.

@@ -33,7 +33,7 @@ func menu(section string) []output.MenuItem {
 func chrome(section string, assets output.Assets) *output.Chrome {
 	return &output.Chrome{Langue: "fr", Site: "La pair-aidance en Belgique francophone", Description: "La carte, les portraits et le guide.",
 		Menu: menu(section), Section: section, Urgence: urgence, Contact: site.Contact{Courriel: "info@enrouteweb.org"}, Organisation: enRoute,
-		Licence: licences, Feed: true, Donnees: true, Etat: true, Proposer: true, Rubriques: menu(section), Pages: []site.Link{{Titre: "À propos", URL: "/a-propos/"}, {Titre: "Vie privée", URL: "/vie-privee/"}}, Assets: assets}
+		Licence: licences, Feed: true, Donnees: true, Etat: true, Recherche: true, Proposer: true, Rubriques: menu(section), Pages: []site.Link{{Titre: "À propos", URL: "/a-propos/"}, {Titre: "Vie privée", URL: "/vie-privee/"}}, Assets: assets}
 }
 
 // base makes the common part of an entry.

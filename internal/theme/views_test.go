@@ -31,10 +31,12 @@ func views(list template.HTML) map[string][]any {
 	plainChrome := chrome("/carte/", output.Assets{})
 	plainChrome.Organisation, plainChrome.Licence, plainChrome.Section = plain, site.Licence{Donnees: "x", Contenu: "y"}, "/"
 	plainChrome.Menu[0].Current = true
+	calm := chrome("/recherche/", output.Assets{})
+	calm.Urgence = nil // the link to the search is in the menu then
 	return map[string][]any{
 		"frame":   {output.Frame{Langue: "fr", Titre: "Titre", Site: "Site", Description: "d", Canonique: "https://a/", OEmbed: "https://a/oembed.json", NoIndex: true, Kind: "404", Brouillon: true, Style: "/vie.css", Images: "https://a.be", Connexions: "https://b.be"}, output.Frame{}},
 		"head":    {chrome("/", output.Assets{CSS: "/c", Fonts: []string{"/f"}, Icon: "/i"}), &output.Chrome{Script: "/s.js"}},
-		"header":  {chrome("/guide/", output.Assets{}), plainChrome, &output.Chrome{}},
+		"header":  {chrome("/guide/", output.Assets{}), chrome("/recherche/", output.Assets{}), plainChrome, calm, &output.Chrome{}},
 		"footer":  {chrome("/", output.Assets{}), plainChrome, &output.Chrome{Contact: site.Contact{Telephone: "02 123", Site: "https://www.exemple.be"}}},
 		"card":    {cards()[0], cards()[2], output.Card{}},
 		"map":     {richMap(""), &output.MapView{}},
@@ -94,7 +96,8 @@ func views(list template.HTML) map[string][]any {
 		"aide-valeurs": {richKeys().Parties[0].Valeurs, []output.ManualValue(nil)},
 		"aide-erreurs": {&output.AideErrorsView{Themes: mistakeThemes()}, &output.AideErrorsView{}},
 		"aide-theme":   {&output.AideThemeView{ManualTheme: mistakeThemes()[0], Autres: mistakeThemes()}, &output.AideThemeView{}},
-		"404":          {&output.NotFoundView{Menu: menu(""), Urgence: urgence}, &output.NotFoundView{}},
+		"recherche":    {richSearch(), copiedSearch(), &output.SearchView{}},
+		"404":          {&output.NotFoundView{Menu: menu(""), Urgence: urgence, Recherche: true}, &output.NotFoundView{}},
 		"redirection":  {output.RedirectView{URL: "/a/", Titre: "A"}, output.RedirectView{}},
 	}
 }
