@@ -40,11 +40,12 @@ import (
 //	list DIR OUT         write the names of the files of DIR, fingerprints as *
 //	[!] same DIR DIR     the two folders hold the same bytes, the manifest's times apart
 //	tables FILE OUT      write the tables of a page as text, with the addresses of their links
+//	pretty FILE [OUT]    lay out the JSON of FILE to be read, on stdout or in OUT
 //	region FILE WORD OUT copy what lies between <WORD …> and </WORD> of FILE
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"code": code, "small": small, "corpus": writeCorpus, "photo": photo, "encode": encode, "fill": fill, "copies": copies, "archive": archive,
-		"said": said, "places": places, "mend": mend, "list": list, "same": same, "region": region, "tables": tables,
+		"said": said, "places": places, "mend": mend, "list": list, "same": same, "region": region, "tables": tables, "pretty": pretty,
 	}
 }
 

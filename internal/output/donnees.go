@@ -64,6 +64,9 @@ func (m *maker) dataFiles() []DataFile {
 		out = append(out, m.inventoryFile(), m.etatFile(), DataFile{URL: "/donnees/initiatives.geojson", Titre: "Les initiatives, pour une carte", Format: "GeoJSON (RFC 7946)", Champs: geojsonFields,
 			Texte: "Toutes les initiatives publiées, avec leur lieu tel que le site le montre. Une initiative sans lieu montré a une géométrie vide."})
 	}
+	if m.hasHSDS() {
+		out = append(out, m.hsdsFile())
+	}
 	out = append(out, m.reportFiles()...)
 	if m.hasAgenda() {
 		out = append(out, DataFile{URL: agendaFile, Titre: "L’agenda", Format: "iCalendar (RFC 5545)", Texte: "Tout ce qui a un jour, passé ou à venir, pour votre calendrier. Chaque activité a aussi son fichier, sur sa page."})

@@ -144,6 +144,7 @@ type page struct {
 	body   func(*bytes.Buffer) error // writes what goes into <main>; nil: raw
 	raw    func(*bytes.Buffer) error // writes the whole file
 	own    bool                      // see File.Own
+	data   bool                      // a data file that is made, remembered and handed on as pages are; it has no links to make relative
 	abs    bool                      // links stay absolute (404.html)
 }
 
@@ -274,9 +275,12 @@ func (w *worker) make(p *page) (File, error) {
 	if err := w.render(p); err != nil {
 		return File{}, err
 	}
-	f := File{Path: path, Key: p.key, From: p.from, HTML: true, Own: p.own, Name: p.frame.Titre}
-	w.relink(p, &f)
-	data := w.out.Bytes()
+	f := File{Path: path, Key: p.key, From: p.from, HTML: !p.data, Own: p.own, Name: p.frame.Titre}
+	data := w.page.Bytes()
+	if !p.data {
+		w.relink(p, &f)
+		data = w.out.Bytes()
+	}
 	f.Sum, f.Size = xxhash.Sum64(data), int64(len(data))
 	if w.in.Keep != nil {
 		err := w.in.Keep(&f, data)

@@ -13,7 +13,7 @@ import (
 // plan lists every page of the site.
 func (m *maker) plan() ([]page, error) {
 	var out []page
-	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.proposerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.dataPages, m.sitePlan, m.searchPage, m.manualPages, m.notFound, m.redirects} {
+	for _, make := range []func() ([]page, error){m.cartePages, m.integrerPage, m.proposerPage, m.entryPages, m.listing, m.homePage, m.etatPages, m.hsdsPages, m.dataPages, m.sitePlan, m.searchPage, m.manualPages, m.notFound, m.redirects} {
 		ps, err := make()
 		if err != nil {
 			return nil, err

@@ -83,6 +83,11 @@ func richHome(carte template.HTML) *output.HomeView {
 		Portraits: items(), Chapitres: chapters(), Agenda: output.ListGroup{Titre: "Ce qui vient", Items: items()[:2]}, AgendaURL: "/agenda/", Nouvelles: output.ListGroup{Titre: "Actualités", Items: items()[:2]}, Actualites: true, Services: items()[:2], Chiffres: items()[:1]}
 }
 
+func richHSDS() output.HSDSView {
+	return output.HSDSView{Licence: licences, Total: 19, Champs: [][2]string{{"name", "Le nom."}},
+		Fichiers: []output.HSDSFile{{Titre: "Les initiatives", Texte: "Une par fiche.", Liens: []theme.Link{{URL: "/donnees/hsds/services.json", Titre: "services.json"}}}}}
+}
+
 func richData() *output.DonneesView {
 	return &output.DonneesView{Licence: licences, Total: 19, Fichiers: []output.DataFile{
 		{URL: "/donnees/initiatives.geojson", Titre: "Initiatives, sur la carte", Format: "GeoJSON", Texte: "Un point par initiative. RFC 7946.", Champs: [][2]string{{"titre", "Le nom, tel qu’on le dit."}, {"secteurs", "Un ou plusieurs secteurs."}}},

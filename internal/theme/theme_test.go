@@ -74,6 +74,7 @@ func richPages(t testing.TB, th *theme.Theme) []page {
 		{"guide", "guide", "/guide/", "Le guide", richGuide()},
 		{"plan", "plan", "", "Plan du site", &output.PlanView{Groupes: []output.ListGroup{{Titre: "Portraits", Items: items()}, {Titre: "Guide", Items: items()}}}},
 		{"donnees", "donnees", "", "Données ouvertes", richData()},
+		{"hsds", "hsds", "", "Les initiatives au format HSDS", richHSDS()},
 		{"404", "404", "", "Page introuvable", &output.NotFoundView{Menu: menu(""), Urgence: urgence}},
 	}
 }

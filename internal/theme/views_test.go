@@ -87,6 +87,7 @@ func views(list template.HTML) map[string][]any {
 		"imprimer":     {richPrint(), &output.PrintView{}},
 		"plan":         {&output.PlanView{Groupes: []output.ListGroup{{Titre: "g", Items: items()}}}, &output.PlanView{}},
 		"donnees":      {richData(), unknown, &output.DonneesView{}},
+		"hsds":         {richHSDS(), output.HSDSView{Licence: unknown.Licence}, output.HSDSView{}},
 		"etat":         {richEtat(), &output.EtatView{}},
 		"etat-liste":   {richEtatList(), output.EtatListView{Cartes: list}, output.EtatListView{}},
 		"tableau":      {richEtat().Mesures[0], output.Chart{}},

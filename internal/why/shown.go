@@ -126,6 +126,8 @@ func fileName(p string) string {
 	switch {
 	case known[p] != "":
 		return known[p]
+	case strings.HasPrefix(p, "donnees/hsds/"):
+		return "données ouvertes, pour un annuaire social"
 	case strings.HasPrefix(p, "donnees/tuiles/"):
 		return "un morceau de la carte"
 	case path.Ext(p) == ".epub":
