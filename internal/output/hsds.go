@@ -91,7 +91,7 @@ type hsdsSet struct {
 // sets lists what is published.
 func (w *hsds) sets() []hsdsSet {
 	orgs := w.organizations()
-	lists, terms := w.terms()
+	lists, terms := w.used()
 	return []hsdsSet{
 		{"services", "Les initiatives", "Une initiative par fiche publiée, avec son organisation, ses lieux, ses heures et ses mots-clés. Ce fichier se suffit.", len(w.inits),
 			func(h *hash, i int) { w.hash(h, w.inits[i]) }, func(i int) any { return w.service(w.inits[i]) }},
@@ -204,25 +204,14 @@ func (w *hsds) hash(h *hash, x *site.Initiative) {
 	w.ownerOf(x).hash(h)
 }
 
-// terms lists the terms in use and the lists that have some, in their order: a term that nothing has is not to be published
+// used lists the terms in use and the lists that have some, in their order: a term that nothing has is not to be published
 // (docs.openreferral.org, "Embedded Taxonomy").
-func (w *hsds) terms() (lists [][2]string, terms []hsdsTerm) {
-	used := map[[2]string]bool{}
-	for _, x := range w.inits {
-		for _, a := range labelsOf(x) {
-			used[a] = true
-		}
-		if o := w.ownerOf(x).entry; o != nil {
-			for _, a := range sectorsOf(o) {
-				used[a] = true
-			}
-		}
-	}
+func (w *hsds) used() (lists [][2]string, terms []*hsdsTerm) {
 	for _, l := range hsdsLists {
 		before := len(terms)
-		for _, t := range w.m.tags[l[0]] {
-			if used[[2]string{l[0], t.ID}] {
-				terms = append(terms, w.term(l[0], t.ID))
+		for _, tag := range w.m.tags[l[0]] {
+			if t := w.terms[[2]string{l[0], tag.ID}]; t != nil {
+				terms = append(terms, t)
 			}
 		}
 		if len(terms) > before {

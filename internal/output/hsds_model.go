@@ -2,8 +2,8 @@ package output
 
 // The records of HSDS 3.0, with the properties that an initiative fills: docs.openreferral.org/en/3.0/hsds/schema_reference.html,
 // and the schemas of the same names in github.com/openreferral/specification, tag v3.0. What a schema requires has no omitempty.
-// The keys that tell a table which row is meant (service_id, location_id …) are left to the nesting, but for those of an attribute
-// and of a term, which name records of other files.
+// The keys that tell a table which row is meant (service_id, link_id …) are left to the nesting, but for those that name a record of
+// another file.
 
 type hsdsService struct { // schema "service"
 	ID             string           `json:"id"`
@@ -119,10 +119,8 @@ type hsdsLink struct { // schema "url", HSDS 3.1
 }
 
 type hsdsAttribute struct { // schema "attribute"
-	ID     string   `json:"id"`
-	LinkID string   `json:"link_id"`
-	Entity string   `json:"link_entity"` // "service", "organization"
-	Term   hsdsTerm `json:"taxonomy_term"`
+	ID   string    `json:"id"`
+	Term *hsdsTerm `json:"taxonomy_term"`
 }
 
 type hsdsTerm struct { // schema "taxonomy_term"

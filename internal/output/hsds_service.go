@@ -19,10 +19,11 @@ type hsds struct {
 	inits []*site.Initiative
 	words map[string]string // address of a term of the glossary, by its folded name
 	lists map[string]uuid.UUID
+	terms map[[2]string]*hsdsTerm // in use, by list and id
 }
 
 func (m *maker) newHSDS() *hsds {
-	w := &hsds{m: m, inits: m.census.inits, words: map[string]string{}, lists: map[string]uuid.UUID{}}
+	w := &hsds{m: m, inits: m.census.inits, words: map[string]string{}, lists: map[string]uuid.UUID{}, terms: map[[2]string]*hsdsTerm{}}
 	for _, word := range site.Of[*site.Word](m.s) {
 		if word.Withheld == "" {
 			w.words[french.Fold(word.Titre)] = word.URL()
@@ -30,6 +31,12 @@ func (m *maker) newHSDS() *hsds {
 	}
 	for _, l := range hsdsLists {
 		w.lists[l[0]] = w.id(hsdsURL + "#" + l[0])
+	}
+	for _, x := range w.inits {
+		w.use(labelsOf(x))
+		if o := w.ownerOf(x).entry; o != nil {
+			w.use(sectorsOf(o))
+		}
 	}
 	return w
 }
@@ -68,7 +75,7 @@ func (w *hsds) service(x *site.Initiative) hsdsService {
 	s := hsdsService{ID: id.String(), Name: x.Titre, URL: w.whole(x.URL()), Status: statuses[cmp.Or(x.Etat, "active")],
 		Description: paragraphs(x.EnClair, x.Resume, plainText(x.Body.HTML)), Email: x.Contact.Courriel,
 		Application: x.Acces.Inscription, Fees: french.Capital(x.Acces.Cout), Assured: x.VerifieLe.String(),
-		Schedules: w.schedules(id, x), AtLocations: w.locations(id, x), Attributes: w.attributes(id, "service", labelsOf(x)), Organization: w.organization(owner, false)}
+		Schedules: w.schedules(id, x), AtLocations: w.locations(id, x), Attributes: w.attributes(id, labelsOf(x)), Organization: w.organization(owner, false)}
 	s.OrganizationID = s.Organization.ID
 	if x.MisAJour.Full() {
 		s.Modified = x.MisAJour.String() + "T00:00:00.000Z"
@@ -208,12 +215,22 @@ func sectorsOf(o *site.Organisation) [][2]string {
 }
 
 // attributes puts terms on a record.
-func (w *hsds) attributes(id uuid.UUID, entity string, labels [][2]string) []hsdsAttribute {
+func (w *hsds) attributes(id uuid.UUID, labels [][2]string) []hsdsAttribute {
 	var out []hsdsAttribute
 	for _, l := range labels {
-		out = append(out, hsdsAttribute{partID(id, "attribute", l[0], l[1]), id.String(), entity, w.term(l[0], l[1])})
+		out = append(out, hsdsAttribute{partID(id, "attribute", l[0], l[1]), w.terms[l]})
 	}
 	return out
+}
+
+// use makes the terms that something has.
+func (w *hsds) use(labels [][2]string) {
+	for _, l := range labels {
+		if w.terms[l] == nil {
+			t := w.term(l[0], l[1])
+			w.terms[l] = &t
+		}
+	}
 }
 
 // label is a term's name as it was typed.
@@ -309,7 +326,7 @@ func (w *hsds) organization(o hsdsOwner, all bool) hsdsOrganization {
 		out.Name, out.Email, out.Website, out.URI, phone = e.Titre, e.Contact.Courriel, cmp.Or(e.Site, e.Contact.Site), w.whole(e.URL()), e.Contact.Telephone
 		if out.Description = cmp.Or(e.Resume, e.Titre); all {
 			out.Description = cmp.Or(paragraphs(e.Resume, plainText(e.Body.HTML)), e.Titre)
-			out.Attributes = w.attributes(id, "organization", sectorsOf(e))
+			out.Attributes = w.attributes(id, sectorsOf(e))
 		}
 	case o.self != nil:
 		e := o.self

@@ -32,7 +32,7 @@ var hsdsSchemas = map[string]string{
 	"language":            "id! uuid, name string, code iso639",
 	"accessibility":       "id! uuid, description string",
 	"funding":             "id! uuid, source string",
-	"attribute":           "id! uuid, link_id uuid, link_entity [service|organization], taxonomy_term taxonomy_term",
+	"attribute":           "id! uuid, taxonomy_term taxonomy_term",
 	"taxonomy_term":       "id! uuid, code string, name! string, description! string, taxonomy string, taxonomy_id uuid, language iso639, term_uri uri",
 	"taxonomy":            "id! uuid, name! string, description! string, uri uri",
 	"url":                 "id! uuid, url! uri, label string", // HSDS 3.1
@@ -203,11 +203,7 @@ func (d *hsdsData) references() {
 	for _, r := range slices.Concat(d.sets["services"], d.sets["organizations"]) {
 		attributes, _ := r["attributes"].([]any)
 		for _, a := range attributes {
-			a := a.(map[string]any)
-			if a["link_id"] != r["id"] {
-				d.t.Errorf("%v: an attribute of %v", r["name"], a["link_id"])
-			}
-			usedTerms[a["taxonomy_term"].(map[string]any)["id"]] = true
+			usedTerms[a.(map[string]any)["taxonomy_term"].(map[string]any)["id"]] = true
 		}
 		if o, ok := r["organization"].(map[string]any); ok {
 			if usedOrgs[o["id"]] = true; r["organization_id"] != o["id"] {
