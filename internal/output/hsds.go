@@ -2,10 +2,10 @@ package output
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
+	"strings"
 
 	"enrouteweb.org/balise/internal/site"
 	"enrouteweb.org/balise/internal/theme"
@@ -94,7 +94,7 @@ func (w *hsds) sets() []hsdsSet {
 	lists, terms := w.used()
 	return []hsdsSet{
 		{"services", "Les initiatives", "Une initiative par fiche publiée, avec son organisation, ses lieux, ses heures et ses mots-clés. Ce fichier se suffit.", len(w.inits),
-			func(h *hash, i int) { w.hash(h, w.inits[i]) }, func(i int) any { return w.service(w.inits[i]) }},
+			w.hash, func(i int) any { return w.service(i) }},
 		{"organizations", "Les organisations", "Celles qui portent ces initiatives, une fois chacune. Une initiative dont la fiche ne nomme personne est sa propre organisation.", len(orgs),
 			func(h *hash, i int) { orgs[i].hash(h) }, func(i int) any { return w.organization(orgs[i], true) }},
 		{"taxonomies", "Les listes de mots-clés", "Les listes dont viennent les mots-clés.", len(lists),
@@ -196,12 +196,13 @@ var hsdsFields = [][2]string{
 var hsdsLists = [][2]string{{"secteurs", "Secteurs"}, {"natures", "Natures"}, {"statuts", "Statuts des pairs"}, {"publics", "Publics"}}
 
 // hash mixes in what a service shows.
-func (w *hsds) hash(h *hash, x *site.Initiative) {
+func (w *hsds) hash(h *hash, i int) {
+	x := w.inits[i]
 	h.n(x.Key)
 	h.s(x.Mended)
 	h.refs(x.Organisation, x.Porteur)
 	h.refs(x.Financeurs...)
-	w.ownerOf(x).hash(h)
+	w.owner[i].hash(h)
 }
 
 // used lists the terms in use and the lists that have some, in their order: a term that nothing has is not to be published
@@ -223,20 +224,30 @@ func (w *hsds) used() (lists [][2]string, terms []*hsdsTerm) {
 
 // organizations lists those of all services, each once, in French order.
 func (w *hsds) organizations() []hsdsOwner {
+	type keyed struct {
+		key string
+		of  hsdsOwner
+	}
 	seen := map[hsdsOwner]bool{}
-	var out []hsdsOwner
-	for _, x := range w.inits {
-		if o := w.ownerOf(x); !seen[o] {
+	var all []keyed
+	for _, o := range w.owner {
+		if o.self == nil {
+			if seen[o] {
+				continue
+			}
 			seen[o] = true
-			out = append(out, o)
 		}
+		all = append(all, keyed{o.sortKey(w.m.sorter), o})
 	}
-	keys := make(map[hsdsOwner]string, len(out))
-	for _, o := range out {
-		keys[o] = o.sortKey(w.m.sorter)
-	}
-	slices.SortFunc(out, func(a, b hsdsOwner) int {
-		return cmp.Or(cmp.Compare(keys[a], keys[b]), cmp.Compare(a.address(), b.address()))
+	slices.SortFunc(all, func(a, b keyed) int {
+		if c := strings.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return strings.Compare(a.of.address(), b.of.address())
 	})
+	out := make([]hsdsOwner, len(all))
+	for i := range all {
+		out[i] = all[i].of
+	}
 	return out
 }

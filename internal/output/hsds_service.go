@@ -17,6 +17,7 @@ import (
 type hsds struct {
 	m     *maker
 	inits []*site.Initiative
+	owner []hsdsOwner // of each
 	words map[string]string // address of a term of the glossary, by its folded name
 	lists map[string]uuid.UUID
 	terms map[[2]string]*hsdsTerm // in use, by list and id
@@ -32,10 +33,15 @@ func (m *maker) newHSDS() *hsds {
 	for _, l := range hsdsLists {
 		w.lists[l[0]] = w.id(hsdsURL + "#" + l[0])
 	}
-	for _, x := range w.inits {
-		w.use(labelsOf(x))
-		if o := w.ownerOf(x).entry; o != nil {
-			w.use(sectorsOf(o))
+	w.owner = make([]hsdsOwner, len(w.inits))
+	for i, x := range w.inits {
+		w.owner[i] = w.ownerOf(x)
+		w.use(0, x.Secteurs...)
+		w.use(1, x.Nature)
+		w.use(2, x.Statuts...)
+		w.use(3, x.Publics...)
+		if o := w.owner[i].entry; o != nil {
+			w.use(0, o.Secteurs...)
 		}
 	}
 	return w
@@ -69,9 +75,10 @@ func (w *hsds) whole(url string) string {
 // statuses are those of HSDS by our "etat".
 var statuses = map[string]string{"active": "active", "suspendue": "temporarily closed", "terminee": "defunct", "en-projet": "inactive"}
 
-// service tells all that is shown of an initiative.
-func (w *hsds) service(x *site.Initiative) hsdsService {
-	id, owner := w.id(x.URL()), w.ownerOf(x)
+// service tells all that is shown of an initiative, by its rank.
+func (w *hsds) service(i int) hsdsService {
+	x, owner := w.inits[i], w.owner[i]
+	id := w.id(x.URL())
 	s := hsdsService{ID: id.String(), Name: x.Titre, URL: w.whole(x.URL()), Status: statuses[cmp.Or(x.Etat, "active")],
 		Description: paragraphs(x.EnClair, x.Resume, plainText(x.Body.HTML)), Email: x.Contact.Courriel,
 		Application: x.Acces.Inscription, Fees: french.Capital(x.Acces.Cout), Assured: x.VerifieLe.String(),
@@ -223,11 +230,11 @@ func (w *hsds) attributes(id uuid.UUID, labels [][2]string) []hsdsAttribute {
 	return out
 }
 
-// use makes the terms that something has.
-func (w *hsds) use(labels [][2]string) {
-	for _, l := range labels {
-		if w.terms[l] == nil {
-			t := w.term(l[0], l[1])
+// use makes the terms that something has, of the list of that rank.
+func (w *hsds) use(list int, ids ...string) {
+	for _, id := range ids {
+		if l := [2]string{hsdsLists[list][0], id}; id != "" && w.terms[l] == nil {
+			t := w.term(l[0], id)
 			w.terms[l] = &t
 		}
 	}
