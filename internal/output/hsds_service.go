@@ -17,7 +17,7 @@ import (
 type hsds struct {
 	m     *maker
 	inits []*site.Initiative
-	owner []hsdsOwner // of each
+	owner []hsdsOwner       // of each
 	words map[string]string // address of a term of the glossary, by its folded name
 	lists map[string]uuid.UUID
 	terms map[[2]string]*hsdsTerm // in use, by list and id
