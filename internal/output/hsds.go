@@ -20,8 +20,9 @@ import (
 // as whole as GET /services/{id} gives it. api.json is what GET / answers: nothing else says which version this is. No
 // datapackage.json: to those who read HSDS it announces tables.
 //
-// A page holds hsdsPage records, the next ones are services-2.json and so on: a file is made again only when one of its own
-// initiatives changed, and ten thousand of them are never whole in memory (see page.data).
+// A page holds hsdsPage records, the next ones are services-2.json and so on: ten thousand initiatives are never whole in memory,
+// and a file is made again only when one of its own changed (see page.data). So records go by the address of their page, not in the
+// order of titles, which moves all those between when one changes.
 //
 // What an initiative has no siteless for in HSDS is left out, or is a property of ours (the standard allows them): "precision" of a
 // location, "porteur" of a service. additional_urls is of HSDS 3.1, and so one of those for 3.0.
@@ -222,14 +223,10 @@ func (w *hsds) used() (lists [][2]string, terms []*hsdsTerm) {
 	return lists, terms
 }
 
-// organizations lists those of all services, each once, in French order.
+// organizations lists those of all services, each once, by what their ids are made of.
 func (w *hsds) organizations() []hsdsOwner {
-	type keyed struct {
-		key string
-		of  hsdsOwner
-	}
 	seen := map[hsdsOwner]bool{}
-	var all []keyed
+	var out []hsdsOwner
 	for _, o := range w.owner {
 		if o.self == nil {
 			if seen[o] {
@@ -237,17 +234,8 @@ func (w *hsds) organizations() []hsdsOwner {
 			}
 			seen[o] = true
 		}
-		all = append(all, keyed{o.sortKey(w.m.sorter), o})
+		out = append(out, o)
 	}
-	slices.SortFunc(all, func(a, b keyed) int {
-		if c := strings.Compare(a.key, b.key); c != 0 {
-			return c
-		}
-		return strings.Compare(a.of.address(), b.of.address())
-	})
-	out := make([]hsdsOwner, len(all))
-	for i := range all {
-		out[i] = all[i].of
-	}
+	slices.SortFunc(out, func(a, b hsdsOwner) int { return strings.Compare(a.address(), b.address()) })
 	return out
 }

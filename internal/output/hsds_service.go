@@ -24,7 +24,8 @@ type hsds struct {
 }
 
 func (m *maker) newHSDS() *hsds {
-	w := &hsds{m: m, inits: m.census.inits, words: map[string]string{}, lists: map[string]uuid.UUID{}, terms: map[[2]string]*hsdsTerm{}}
+	w := &hsds{m: m, inits: slices.Clone(m.census.inits), words: map[string]string{}, lists: map[string]uuid.UUID{}, terms: map[[2]string]*hsdsTerm{}}
+	slices.SortFunc(w.inits, func(a, b *site.Initiative) int { return strings.Compare(a.Slug, b.Slug) })
 	for _, word := range site.Of[*site.Word](m.s) {
 		if word.Withheld == "" {
 			w.words[french.Fold(word.Titre)] = word.URL()
@@ -308,17 +309,6 @@ func (o hsdsOwner) hash(h *hash) {
 	case o.self != nil:
 		h.n(o.self.Key)
 		h.s(o.self.Mended)
-	}
-}
-
-func (o hsdsOwner) sortKey(s *french.Sorter) string {
-	switch {
-	case o.entry != nil:
-		return o.entry.SortKey
-	case o.self != nil:
-		return o.self.SortKey
-	default:
-		return s.Key(o.name)
 	}
 }
 

@@ -223,15 +223,18 @@ func (d *hsdsData) references() {
 
 // table compares with donnees/initiatives.csv, which other tests hold to the pages.
 func (d *hsdsData) table() {
-	rows := d.site.table(d.t, "donnees/initiatives.csv")
+	rows := map[any]map[string]string{}
+	for _, row := range d.site.table(d.t, "donnees/initiatives.csv") {
+		rows[row["url"]] = row
+	}
 	if len(rows) != len(d.sets["services"]) {
 		d.t.Fatalf("%d services for %d initiatives", len(d.sets["services"]), len(rows))
 	}
 	status := map[string]string{"active": "active", "suspendue": "temporarily closed", "terminee": "defunct", "en-projet": "inactive"}
-	for i, s := range d.sets["services"] {
-		row := rows[i]
-		if s["name"] != row["titre"] || s["url"] != row["url"] || s["status"] != status[row["etat"]] || fmt.Sprint(s["assured_date"]) != or(row["verifie_le"], "<nil>") {
-			d.t.Errorf("%v: not what the table says of %s", s, row["slug"])
+	for _, s := range d.sets["services"] {
+		row := rows[s["url"]]
+		if s["name"] != row["titre"] || s["status"] != status[row["etat"]] || fmt.Sprint(s["assured_date"]) != or(row["verifie_le"], "<nil>") {
+			d.t.Errorf("%v: not what the table says: %v", s, row)
 		}
 		places, _ := s["service_at_locations"].([]any)
 		for _, p := range places {
