@@ -299,7 +299,9 @@ func (v *verifier) leak(f *output.File, s secret) {
 	titre := s.owner.Common().Titre
 	for _, e := range v.site.All() {
 		if d, ok := typed(e, s, what, titre); ok {
-			v.diags.Add(d)
+			if !slices.ContainsFunc(v.diags, func(o diag.Diag) bool { return o.Code == d.Code && o.Pos == d.Pos }) { // once, however many outputs hold it
+				v.diags.Add(d)
+			}
 			return
 		}
 	}
