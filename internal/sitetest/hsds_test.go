@@ -135,8 +135,6 @@ func (d *hsdsData) check(schema, at string, v map[string]any) {
 }
 
 func (d *hsdsData) value(form, at string, v any) {
-	text, isText := v.(string)
-	var err error
 	switch {
 	case strings.HasPrefix(form, "[]"):
 		list, ok := v.([]any)
@@ -146,7 +144,6 @@ func (d *hsdsData) value(form, at string, v any) {
 		for i, x := range list {
 			d.value(form[2:], fmt.Sprintf("%s[%d]", at, i), x)
 		}
-		return
 	case hsdsSchemas[form] != "":
 		o, ok := v.(map[string]any)
 		if !ok {
@@ -154,18 +151,27 @@ func (d *hsdsData) value(form, at string, v any) {
 			return
 		}
 		d.check(form, at, o)
-		return
-	case form == "number" || form == "bool":
-		_, number := v.(float64)
-		_, truth := v.(bool)
-		if number != (form == "number") || truth != (form == "bool") {
-			err = fmt.Errorf("no %s", form)
+	default:
+		if err := hsdsScalar(form, v); err != nil {
+			d.t.Errorf("%s: %v: %v", at, v, err)
 		}
-		isText = true
+	}
+}
+
+// hsdsScalar holds a value to a type or a format.
+func hsdsScalar(form string, v any) (err error) {
+	text, isText := v.(string)
+	_, number := v.(float64)
+	_, truth := v.(bool)
+	switch {
+	case number != (form == "number") || truth != (form == "bool"):
+		return fmt.Errorf("no %s", form)
+	case number || truth:
+	case !isText:
+		return fmt.Errorf("no text")
 	case form == "uri":
-		var u *url.URL
-		if u, err = url.Parse(text); err == nil && !u.IsAbs() {
-			err = fmt.Errorf("no URI: it has no scheme") // RFC 3986, section 4.3
+		if u, err := url.Parse(text); err != nil || !u.IsAbs() {
+			return fmt.Errorf("no URI with a scheme: %v", err) // RFC 3986, section 4.3
 		}
 	case form == "email":
 		_, err = mail.ParseAddress(text)
@@ -175,16 +181,12 @@ func (d *hsdsData) value(form, at string, v any) {
 		_, err = time.Parse("2006-01-02T15:04:05.000Z07:00", text)
 	case strings.HasPrefix(form, "["):
 		if !slices.Contains(strings.Split(strings.Trim(form, "[]"), "|"), text) {
-			err = fmt.Errorf("not one of %s", form)
+			return fmt.Errorf("not one of %s", form)
 		}
-	default:
-		if !hsdsForms[form].MatchString(text) {
-			err = fmt.Errorf("no %s", form)
-		}
+	case !hsdsForms[form].MatchString(text):
+		return fmt.Errorf("no %s", form)
 	}
-	if err != nil || !isText {
-		d.t.Errorf("%s: %v: %v", at, v, err)
-	}
+	return err
 }
 
 // ids gives the ids of a set's records.
