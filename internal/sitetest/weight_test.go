@@ -117,8 +117,14 @@ func TestWeightOfTheMap(t *testing.T) {
 	gate(t, "carte", "points", points, 8*kB)
 	gate(t, "carte", "basemap and towns", w.other-points, 22*kB)
 	gate(t, "carte", "everything", w.total(), 145*kB)
-	if w.requests > 8 {
-		t.Errorf("carte: %d requests, more than 8: %v", w.requests, requests)
+	n := 0
+	for _, r := range requests {
+		if !strings.Contains(r.url, "/assets/icon-") { // asked for once a site; which page it comes with is chance
+			n++
+		}
+	}
+	if n > 8 {
+		t.Errorf("carte: %d requests, more than 8: %v", n, requests)
 	}
 }
 
