@@ -107,7 +107,8 @@ func (b *tab) click(t *testing.T, words string) {
 	t.Helper()
 	found := eval[bool](t, b, fmt.Sprintf(`(() => {
 		const said = e => (e.getAttribute("aria-label") ?? e.textContent).replace(/\u00a0/g, " ").trim();
-		const e = [...document.querySelectorAll("label, summary, button, a")].find(e => e.checkVisibility() && said(e).replace(/^[A-Z•](?=[A-ZÉ])/, "").startsWith(%q));
+		const all = [...document.querySelectorAll("label, summary, button, a")].filter(e => e.checkVisibility() && said(e).replace(/^[A-Z•](?=[A-ZÉ])/, "").startsWith(%q));
+		const e = all.find(e => e.closest("main")) || all[0]; // before the links that every page has
 		if (e) e.click();
 		return !!e;
 	})()`, words))

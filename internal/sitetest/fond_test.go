@@ -328,7 +328,7 @@ func TestStreetScripts(t *testing.T) {
 			if limit, ok := c.limits[part]; ok {
 				found++
 				gate(t, name, file, c.site.weighFile(t, file), limit)
-			} else if !slices.Contains([]string{"map", "search", "living", "place", "regles"}, part) && !whole.runs(file) { // these come when they are needed
+			} else if !slices.Contains([]string{"map", "search", "living", "place", "regles", "engine"}, part) && !whole.runs(file) { // these come when they are needed
 				t.Errorf("%s: %s is for nobody", name, file)
 			}
 		}
