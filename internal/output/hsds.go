@@ -24,7 +24,7 @@ import (
 // and a file is made again only when one of its own changed (see page.data). So records go by the address of their page, not in the
 // order of titles, which moves all those between when one changes.
 //
-// What an initiative has no siteless for in HSDS is left out, or is a property of ours (the standard allows them): "precision" of a
+// What has no place in HSDS is left out, or is a property of ours (the standard allows them): "precision" of a
 // location, "porteur" of a service. additional_urls is of HSDS 3.1, and so one of those for 3.0.
 
 const (

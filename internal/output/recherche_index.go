@@ -1,7 +1,6 @@
 package output
 
 import (
-	"html"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,7 +163,7 @@ func (m *maker) stemsOf(e site.Entry, d depth) []string {
 	}
 	kept, ok := m.memo.stems[b.Path]
 	if !ok || kept.key != b.Key || kept.mended != b.Mended {
-		kept = stemMemo{b.Key, b.Mended, distinct(french.Stems(textOf(b.Body.HTML)))}
+		kept = stemMemo{b.Key, b.Mended, distinct(french.Stems(plainText(b.Body.HTML)))}
 		if m.memo.stems == nil {
 			m.memo.stems = map[string]stemMemo{}
 		}
@@ -177,26 +176,6 @@ func (m *maker) stemsOf(e site.Entry, d depth) []string {
 func distinct(words []string) []string {
 	slices.Sort(words)
 	return slices.DeleteFunc(slices.Compact(words), func(w string) bool { return len(w) < 3 || len(w) > 4 && strings.Trim(w, "0123456789") == "" })
-}
-
-// textOf takes the tags out of a body.
-func textOf(body string) string {
-	var b strings.Builder
-	for body != "" {
-		i := strings.IndexByte(body, '<')
-		if i < 0 {
-			b.WriteString(body)
-			break
-		}
-		b.WriteString(body[:i])
-		b.WriteByte(' ')
-		j := strings.IndexByte(body[i:], '>')
-		if j < 0 {
-			break
-		}
-		body = body[i+j+1:]
-	}
-	return html.UnescapeString(b.String())
 }
 
 // saidBy lists what the header of an entry says to visitors, but its title and what placed tells. What a visitor is not

@@ -148,6 +148,20 @@ func (b *tab) seen() (requests []request, console []string) {
 	return slices.Clone(b.requests), slices.Clone(b.console)
 }
 
+// quiet checks that since open the page has asked for nothing but its own site's, and the browser has had nothing to say.
+func (b *tab) quiet(t testing.TB, own string) {
+	t.Helper()
+	requests, console := b.seen()
+	for _, r := range requests {
+		if !strings.HasPrefix(r.url, own) {
+			t.Errorf("asks for %s", r.url)
+		}
+	}
+	if len(console) > 0 {
+		t.Errorf("the console says %v", console)
+	}
+}
+
 // view is how a page is looked at.
 type view struct {
 	width               int64
