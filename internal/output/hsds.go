@@ -236,6 +236,6 @@ func (w *hsds) organizations() []hsdsOwner {
 		}
 		out = append(out, o)
 	}
-	slices.SortFunc(out, func(a, b hsdsOwner) int { return strings.Compare(a.address(), b.address()) })
+	slices.SortFunc(out, func(a, b hsdsOwner) int { return strings.Compare(a.address, b.address) })
 	return out
 }

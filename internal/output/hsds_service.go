@@ -271,38 +271,27 @@ func (w *hsds) taxonomy(l [2]string) hsdsTaxonomy {
 
 // hsdsOwner is the organization of a service: an entry, a name, or the initiative itself.
 type hsdsOwner struct {
-	entry *site.Organisation
-	self  *site.Initiative
-	name  string
+	entry   *site.Organisation
+	self    *site.Initiative
+	name    string
+	address string // what its id is made of
 }
 
 // ownerOf gives the organisation an initiative is part of, else who carries it, else the initiative itself.
 func (w *hsds) ownerOf(x *site.Initiative) hsdsOwner {
 	for _, r := range [...]site.Ref{x.Organisation, x.Porteur} {
 		if o, ok := w.m.s.ByURL(r.Link.URL).(*site.Organisation); ok && o.Withheld == "" {
-			return hsdsOwner{entry: o}
+			return hsdsOwner{entry: o, address: o.URL()}
 		}
 		if r.Text != "" {
-			return hsdsOwner{name: r.Text}
+			return hsdsOwner{name: r.Text, address: hsdsURL + "#organization=" + r.Text}
 		}
 	}
-	return hsdsOwner{self: x}
-}
-
-// address is what its id is made of.
-func (o hsdsOwner) address() string {
-	switch {
-	case o.entry != nil:
-		return o.entry.URL()
-	case o.self != nil:
-		return o.self.URL() + "#organization"
-	default:
-		return hsdsURL + "#organization=" + o.name
-	}
+	return hsdsOwner{self: x, address: x.URL() + "#organization"}
 }
 
 func (o hsdsOwner) hash(h *hash) {
-	switch h.s(o.address()); {
+	switch h.s(o.address); {
 	case o.entry != nil:
 		h.n(o.entry.Key)
 		h.s(o.entry.Mended)
@@ -314,7 +303,7 @@ func (o hsdsOwner) hash(h *hash) {
 
 // organization tells of the organization of a service; all of it, or what a service says of it.
 func (w *hsds) organization(o hsdsOwner, all bool) hsdsOrganization {
-	id := w.id(o.address())
+	id := w.id(o.address)
 	out := hsdsOrganization{ID: id.String(), Name: o.name, Description: o.name}
 	var phone string
 	switch {
